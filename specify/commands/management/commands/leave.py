@@ -1,0 +1,28 @@
+"""`manage.py leave --yes`: drop every `web_*` table; the database is as it was before we came.
+
+In: the connection `web`. Out: the names of the dropped tables. Sessions, drafts and jobs are lost, records are not.
+"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from specify.commands import own_tables
+
+
+class Command(BaseCommand):
+    """Remove our own tables from the database."""
+
+    help = "Drop all our own tables (named web_*); the Specify database stays as it was before adopt."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take --yes."""
+        parser.add_argument("--yes", action="store_true", help="really drop them")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Drop, when confirmed."""
+        if not options["yes"]:
+            names = ", ".join(sorted(own_tables.names())) or "none"
+            raise CommandError(f"This would drop our own tables: {names}. Say --yes to do it; records are not touched.")
+        gone = own_tables.drop()
+        self.stdout.write(f"Dropped {len(gone)} tables of ours. The Specify database is as it was before adopt.")

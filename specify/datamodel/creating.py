@@ -1,0 +1,70 @@
+"""Make Specify's tables in an empty database, as Specify 7.12 defines them.
+
+In: the connection `default` on a database without Specify's tables. Out: all tables, keys and indexes, the
+`spversion` row, and on MariaDB and MySQL Specify 7's ledger. Kept of Specify: definitions and names of indexes and
+keys come from the same Django schema editor that Specify 7 uses. A database that has any Specify table is refused: it
+is never altered.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connections, models
+
+from specify.datamodel import ledger, present
+from specify.datamodel.tables import join_model, model
+
+# Columns that Specify 7's tables have though its data model does not name them: table, column, target, constraint.
+UNNAMED_KEYS = (
+    ("absoluteage", "AbsoluteAgeAttachmentID", "absoluteageattachment", "AbsoluteAgeAttachmen_befd68ae_fk_absolutea"),
+    ("absoluteage", "AbsoluteAgeCitationID", "absoluteagecitation", "AbsoluteAgeCitationI_5070dcb3_fk_absolutea"),
+    ("relativeage", "RelativeAgeAttachmentID", "relativeageattachment", "RelativeAgeAttachmen_00681628_fk_relativea"),
+    ("relativeage", "RelativeAgeCitationID", "relativeagecitation", "RelativeAgeCitationI_9fa6e04d_fk_relativea"),
+)
+
+
+class NotEmpty(Exception):
+    """The database already holds tables of Specify's."""
+
+
+def create_specify_tables() -> None:
+    """Create everything; raises `NotEmpty`."""
+    connection = connections["default"]
+    if not present.shape().is_empty:
+        raise NotEmpty("The database already has Specify's tables; nothing was changed.")
+    sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys=OFF" if sqlite else "SET SESSION foreign_key_checks=0")
+    with connection.schema_editor(atomic=False) as editor:
+        for made in _all_models():
+            editor.create_model(made)
+        for made in _all_models():
+            for index in made._meta.indexes:  # the editor leaves out those of unmanaged models
+                editor.add_index(made, index)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys=ON" if sqlite else "SET SESSION foreign_key_checks=1")
+        if not sqlite:
+            _finish_as_specify7(cursor)
+    model("spversion").objects.create(appVersion="7", schemaVersion="2.10", timestampCreated=_now(), version=0)
+
+
+def _all_models() -> list[type[models.Model]]:
+    return [model(key) for key in present.tables()] + [join_model(name) for name in present.join_tables()]
+
+
+def _finish_as_specify7(cursor: Any) -> None:
+    quote = connections["default"].ops.quote_name
+    for key, table in present.tables().items():
+        if "version" in table.fields and key != "spdatasetattachment":
+            cursor.execute(f"ALTER TABLE {quote(table.table)} ALTER COLUMN {quote('version')} SET DEFAULT 0")
+    for name, column, target, constraint in UNNAMED_KEYS:
+        cursor.execute(f"ALTER TABLE {quote(name)} ADD COLUMN {quote(column)} int NULL")
+        cursor.execute(
+            f"ALTER TABLE {quote(name)} ADD CONSTRAINT {quote(f'{name}_{constraint}')} "
+            f"FOREIGN KEY ({quote(column)}) REFERENCES {quote(target)} ({quote(target + 'id')})"
+        )
+    ledger.fill(cursor, _now())
+
+
+def _now() -> datetime:
+    return datetime.now()

@@ -1,0 +1,160 @@
+"""The rows one request looks at, loaded a table at a time.
+
+In: questions for rows by table and id, or for the rows behind a to-many relationship. Out: the row when it is there,
+None when it has to be loaded first; `load` then fetches everything asked for so far with one statement per table and
+kind of question. Whatever shows records is written as a pure function over `Rows` and evaluated again until nothing
+is missing, so the number of statements follows the number of tables shown, never the number of rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from specify.datamodel import present
+from specify.datamodel.declaring import Relationship
+from specify.datamodel.selecting import Limit, Wanted, rows_by_id, rows_by_parent
+from specify.datamodel.tables import join_model, model
+
+Row = Mapping[str, Any]
+
+
+class Children(list[Row]):
+    """The first rows behind a relationship, in order; `total` counts them all."""
+
+    total: int = 0
+
+
+class Question(NamedTuple):
+    """One kind of question for children: which relationship of which table, how many at most, in which order."""
+
+    table: str
+    relationship: str
+    limit: int | None
+    order: str | None
+
+
+NO_ROW: Row = {}
+
+
+class Rows:
+    """Rows already loaded, and the needs for more."""
+
+    def __init__(self, limits: Mapping[str, Limit] | None = None) -> None:
+        """Begin with nothing loaded; `limits` holds, by table, rows behind relationships to those of one place."""
+        self._limits = limits or {}
+        self._rows: dict[str, dict[int, Row]] = defaultdict(dict)
+        self._children: dict[Question, dict[int, Children]] = defaultdict(dict)
+        self._needed_rows: dict[str, set[int]] = defaultdict(set)
+        self._needed_children: dict[Question, set[int]] = defaultdict(set)
+
+    def get(self, table: str, row_id: int) -> Row | None:
+        """The row, `NO_ROW` when the database has none, None when it must be loaded first."""
+        row = self._rows[table].get(row_id)
+        if row is None:
+            self._needed_rows[table].add(row_id)
+        return row
+
+    def put(self, table: str, row: Row) -> None:
+        """Take a row that was loaded elsewhere."""
+        self._rows[table][row["id"]] = row
+
+    def children(
+        self, table: str, relationship: str, row_id: int, *, limit: int | None = None, order: str | None = None
+    ) -> Children | None:
+        """The first `limit` rows behind a to-many relationship of one row, or None when they must be loaded first.
+
+        `order` is a field of the related table, `-` before it for descending; without it the table's own order.
+        """
+        target = present.tables()[table].relationships[relationship].target.lower()
+        question = Question(table, relationship, limit, order or present.tables()[target].order)
+        found = self._children[question].get(row_id)
+        if found is None:
+            found = self._begin_of_longer(question, row_id)
+        if found is None:
+            self._needed_children[question].add(row_id)
+        return found
+
+    def _begin_of_longer(self, question: Question, row_id: int) -> Children | None:
+        """What is asked for, cut from more rows that are here already in the same order."""
+        for other, known in self._children.items():
+            is_longer = other.limit is None or (question.limit is not None and other.limit >= question.limit)
+            if is_longer and question == other._replace(limit=question.limit) and row_id in known:
+                cut = Children(known[row_id][: question.limit])
+                cut.total = known[row_id].total
+                return cut
+        return None
+
+    def load(self) -> bool:
+        """Fetch all that was asked for and is not here, one statement per table and question; whether there was any."""
+        rows, self._needed_rows = self._needed_rows, defaultdict(set)
+        children, self._needed_children = self._needed_children, defaultdict(set)
+        for table, ids in rows.items():
+            self._load_rows(table, ids - self._rows[table].keys())
+        for question, ids in children.items():
+            self._load_children(question, ids - self._children[question].keys())
+        return any(rows.values()) or any(children.values())
+
+    def _load_rows(self, table: str, ids: set[int]) -> None:
+        if not ids:
+            return
+        for row in rows_by_id(table, ids):
+            self._rows[table][row["id"]] = row
+        for missing in ids - self._rows[table].keys():
+            self._rows[table][missing] = NO_ROW
+
+    def _load_children(self, question: Question, ids: set[int]) -> None:
+        if not ids:
+            return
+        for row_id in ids:
+            self._children[question][row_id] = Children()
+        relationship = present.tables()[question.table].relationships[question.relationship]
+        if relationship.through:
+            self._load_paired(question, relationship, ids)
+        else:
+            self._load_keyed(question, relationship, ids)
+
+    def _load_keyed(self, question: Question, relationship: Relationship, ids: set[int]) -> None:
+        target, key = relationship.target.lower(), f"{relationship.other}_id"
+        order = tuple(ordering_of(target, question.order))
+        wanted = Wanted(
+            target, key, order, question.limit, None if relationship.dependent else self._limits.get(target)
+        )
+        for row in rows_by_parent(wanted, ids):
+            self._add_child(question, row[key], target, row)
+
+    def _load_paired(self, question: Question, relationship: Relationship, ids: set[int]) -> None:
+        join = present.join_tables()[relationship.through or ""]
+        near, far = (join.left, join.right) if join.left.target.lower() == question.table else (join.right, join.left)
+        pairs = join_model(join.table).objects.filter(**{f"{near.name}_id__in": ids})
+        found = list(pairs.values_list(f"{near.name}_id", f"{far.name}_id"))
+        target = relationship.target.lower()
+        self._load_rows(target, {there for _, there in found} - self._rows[target].keys())
+        limit = self._limits.get(target)
+        for here, there in sorted(found):
+            row = self._rows[target][there]
+            if limit is None or row.get(limit.name) in (limit.value, None):
+                self._add_child(question, here, target, row)
+
+    def _add_child(self, question: Question, parent: int, target: str, row: Row) -> None:
+        siblings = self._children[question][parent]
+        siblings.total = row.get("_total") or siblings.total + 1
+        if question.limit is None or len(siblings) < question.limit:
+            siblings.append(row)
+        self._rows[target][row["id"]] = row
+
+
+def ordering_of(table: str, order: str | None) -> list[str]:
+    """What to order rows of `table` by: `order`, else the table's own, and always the id last."""
+    wanted = order or present.tables()[table].order
+    known = present.tables()[table].find(wanted.lstrip("-").split(".")[0]) if wanted else None
+    if wanted is None or known is None:
+        return ["id"]
+    return [("-" if wanted.startswith("-") else "") + known.name, "id"]
+
+
+def values_of(query: QuerySet[Any, Any], table: str) -> QuerySet[Any, Any]:
+    """The rows of `query` as mappings of field names; byte columns are left out."""
+    fields = [f.attname for f in model(table)._meta.concrete_fields if f.get_internal_type() != "BinaryField"]
+    return query.values(*fields)

@@ -1,0 +1,139 @@
+"""One XML element of a view set, read in the language's own way: attributes, options, spans, and what is not known of it.
+
+In: lxml elements. Out: plain values, and `Problem`s collected in a `Notebook`. Kept from Specify 7: attribute names in any case,
+values trimmed and blank ones absent, `true` and `yes` are true, `initialize` split at `;` with `%3B` for a semicolon in a value,
+column spans halved upwards because every second column of the file is a gap.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import ceil
+
+from lxml import etree
+
+from specify.layouts.tree import Problem
+
+_TABLE_FOR_CLASS = {"objectattachmentiface": "attachment"}
+_KEEP_SPACES = frozenset({"default", "initialize"})
+_KNOWN_CHILDREN = {
+    "viewset": {"views", "viewdefs"},
+    "views": {"view"},
+    "view": {"desc", "altviews"},
+    "altviews": {"altview"},
+    "viewdefs": {"viewdef"},
+    "viewdef": {"desc", "definition", "enableRules", "columnDef", "rowDef", "rows"},
+    "rows": {"row", "columnDef", "rowDef"},
+    "row": {"cell"},
+    "cell": {"rows", "validation", "columnDef", "rowDef"},
+}
+_UNREAD = {"gettable", "settable", "useresourcelabels", "resourcelabels"}
+_MISSPELT = {"resourcelables", "resourelabels", "resourecelabels"}
+_KNOWN_ATTRIBUTES = {
+    "view": {
+        "name",
+        "class",
+        "objtitle",
+        "busrules",
+        "usedefbusrule",
+        "isinternal",
+        "isexternal",
+        *_UNREAD,
+        *_MISSPELT,
+    },
+    "altviews": {"mode", "defaultmode", "selector"},
+    "altview": {"name", "viewdef", "mode", "default", "validated", "title", "label", "selector_value"},
+    "viewdef": {"name", "class", "type", "editabledlg", "coldef", *_UNREAD, *_MISSPELT},
+    "rows": {"condition", "coldef"},
+    "row": set(),
+}
+
+
+@dataclass(slots=True)
+class Notebook:
+    """Collects problems while one file is read; `view` is the name of the view or layout being read."""
+
+    file: str
+    view: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, reason: str, cell: str = "") -> None:
+        """Note a problem at `line` of the file."""
+        self.problems.append(Problem(self.file, line, self.view, cell, reason))
+
+
+def attributes_of(element: "etree._Element") -> dict[str, str]:
+    """The element's attributes by lower-case name, blank ones left out, trimmed unless spaces may matter in them."""
+    found = {}
+    for raw_name, raw in element.attrib.items():
+        name, value = str(raw_name).lower(), str(raw)
+        if name not in _KEEP_SPACES:
+            value = value.strip()
+        if value:
+            found[name] = value
+    return found
+
+
+def is_true(text: str | None) -> bool:
+    """Whether a boolean attribute says yes."""
+    return (text or "").strip().lower() in ("true", "yes")
+
+
+def options_of(text: str) -> dict[str, str]:
+    """The `key=value;key=value` of an `initialize` attribute; later duplicates win, a key without `=` has the value ""."""
+    options = {}
+    for piece in text.split(";"):
+        key, _, value = piece.partition("=")
+        if key.strip():
+            options[key.strip().lower()] = value.strip().replace("%3B", ";")
+    return options
+
+
+def span_of(text: str | None) -> int | None:
+    """A `colspan` in content columns; 1 when absent, None when it is no positive number."""
+    if text is None:
+        return 1
+    return ceil(int(text) / 2) if text.isdecimal() and int(text) > 0 else None
+
+
+def children(element: "etree._Element", *names: str) -> "Iterator[etree._Element]":
+    """The element's children of those names; comments and stray text are passed over."""
+    return (child for child in element if child.tag in names)
+
+
+def line_of(element: "etree._Element") -> int:
+    """The line the element starts on; 0 when the parser does not say."""
+    return int(element.sourceline or 0)
+
+
+def table_key(java_class: str) -> str:
+    """The lower-case table name in a class name such as `edu.ku.brc.specify.datamodel.Agent`; it may be no table at all."""
+    last = java_class.rpartition(".")[2].lower()
+    return _TABLE_FOR_CLASS.get(last, last)
+
+
+def report_unknown(element: "etree._Element", kind: str, notes: Notebook, cell: str = "") -> None:
+    """Report attributes and child elements that are no part of the language as we know it."""
+    known = _KNOWN_ATTRIBUTES.get(kind)
+    if known is not None:
+        for name in attributes_of(element).keys() - known:
+            notes.add(line_of(element), f"the attribute {name} of <{kind}> is not known and not used", cell)
+    report_children(element, notes, cell)
+
+
+def column_texts(element: "etree._Element") -> dict[str, str]:
+    """The column sizes given for an element, by the operating system they are for; the `colDef` attribute comes last, as "colDef"."""
+    texts: dict[str, str] = {}
+    for column_def in children(element, "columnDef"):
+        texts.setdefault(attributes_of(column_def).get("os", "").lower(), (column_def.text or "").strip())
+    attribute = attributes_of(element).get("coldef")
+    if attribute:
+        texts["colDef"] = attribute
+    return texts
+
+
+def report_children(element: "etree._Element", notes: Notebook, cell: str = "") -> None:
+    """Report child elements that are no part of the language as we know it."""
+    known = _KNOWN_CHILDREN.get(str(element.tag))
+    for child in element:
+        if known is not None and isinstance(child.tag, str) and child.tag not in known:
+            notes.add(line_of(child), f"<{child.tag}> is not known inside <{element.tag}> and not used", cell)

@@ -1,0 +1,132 @@
+"""Reads a view set: bytes in, `tree.ViewSet` and the list of `Problem`s out.
+
+Kept from Specify 7: of two ways of showing a view with one name the last is used. On purpose otherwise: of two views or layouts with one name the first is taken whoever asks; nothing stops the reading but
+text that is no XML (`BadXml`): what we do not know is reported with its line and carried along.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from lxml import etree
+
+from specify.layouts.elements import (
+    Notebook,
+    attributes_of,
+    children,
+    column_texts,
+    line_of,
+    report_children,
+    report_unknown,
+    table_key,
+)
+from specify.layouts.read_cells import read_blocks
+from specify.layouts.tree import AltView, Problem, View, ViewDef, ViewSet
+from specify.text.xml import parse
+
+Node = TypeVar("Node", View, ViewDef)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A view set as read, and what in it could not be used as written."""
+
+    view_set: ViewSet
+    problems: tuple[Problem, ...]
+
+
+def read_view_set(data: bytes, name: str) -> Reading:
+    """The view set in `data`, whose declared encoding is honoured; `name` stands in problem reports. Raises `BadXml`."""
+    root = parse(data, name)
+    notes = Notebook(name)
+    attributes = attributes_of(root)
+    report_children(root, notes)
+    view_set = ViewSet(
+        name=attributes.get("name", ""),
+        file=name,
+        views=_first_by_name((_read_view(e, notes) for e in _within(root, "views", "view", notes)), notes),
+        view_defs=_first_by_name(
+            (_read_view_def(e, notes) for e in _within(root, "viewdefs", "viewdef", notes)), notes
+        ),
+        attributes=attributes,
+    )
+    return Reading(view_set, tuple(notes.problems))
+
+
+def _within(root: "etree._Element", group: str, name: str, notes: Notebook) -> "Iterator[etree._Element]":
+    for element in children(root, group):
+        report_children(element, notes)
+        yield from children(element, name)
+
+
+def _first_by_name(nodes: Iterable[Node], notes: Notebook) -> Mapping[str, Node]:
+    by_name: dict[str, Node] = {}
+    for node in nodes:
+        if node.name in by_name:
+            notes.view = node.name
+            notes.add(node.line, "there is another of this name before it, which is used")
+        else:
+            by_name[node.name] = node
+    return by_name
+
+
+def _read_view(element: "etree._Element", notes: Notebook) -> View:
+    attributes = attributes_of(element)
+    notes.view = attributes.get("name", "")
+    report_unknown(element, "view", notes)
+    alt_views: dict[str, AltView] = {}
+    for group in children(element, "altviews"):
+        report_unknown(group, "altviews", notes)
+        for child in children(group, "altview"):
+            alt_view = _read_alt_view(child, notes)
+            alt_views[alt_view.name] = alt_view  # as in Specify 7, the last of one name, in the place of the first
+    return View(
+        name=notes.view,
+        table=table_key(attributes.get("class", "")),
+        alt_views=tuple(alt_views.values()),
+        line=line_of(element),
+        attributes=attributes,
+        description=_text_of(element, "desc"),
+    )
+
+
+def _read_alt_view(element: "etree._Element", notes: Notebook) -> AltView:
+    report_unknown(element, "altview", notes)
+    attributes = attributes_of(element)
+    return AltView(
+        name=attributes.get("name", ""),
+        view_def=attributes.get("viewdef", ""),
+        mode=attributes.get("mode", "view"),
+        line=line_of(element),
+        attributes=attributes,
+    )
+
+
+def _read_view_def(element: "etree._Element", notes: Notebook) -> ViewDef:
+    attributes = attributes_of(element)
+    notes.view = attributes.get("name", "")
+    report_unknown(element, "viewdef", notes)
+    return ViewDef(
+        name=notes.view,
+        table=table_key(attributes.get("class", "")),
+        kind=attributes.get("type", "form").lower(),
+        line=line_of(element),
+        definition=_text_of(element, "definition"),
+        blocks=read_blocks(element, notes),
+        columns=column_texts(element),
+        attributes=attributes,
+        description=_text_of(element, "desc"),
+        rules=_rules(element),
+    )
+
+
+def _rules(element: "etree._Element") -> dict[str, str]:
+    found = {}
+    for group in children(element, "enableRules"):
+        for rule in children(group, "rule"):
+            found[attributes_of(rule).get("id", "")] = (rule.text or "").strip()
+    return found
+
+
+def _text_of(element: "etree._Element", name: str) -> str:
+    return next(((child.text or "").strip() for child in children(element, name)), "")

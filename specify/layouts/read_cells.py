@@ -1,0 +1,167 @@
+"""Reads the cells of a view set: the part of `read` that knows the cell types.
+
+In: a layout or panel with `rows`. Out: `tree.Rows` with the cells of `tree`. Kept from Specify 7: types in any case, `textareabrief` and the like by name,
+`readonly` absent means editable except for `dsptextfield`. On purpose otherwise: a type that we do not know becomes an
+`UnknownCell` instead of a note on the form, so that its value can still be shown; `iconview` is read as a sub-view.
+"""
+
+from collections.abc import Callable
+from typing import TypedDict
+
+from lxml import etree
+
+from specify.layouts.elements import (
+    Notebook,
+    attributes_of,
+    children,
+    column_texts,
+    is_true,
+    line_of,
+    options_of,
+    report_unknown,
+    span_of,
+    table_key,
+)
+from specify.layouts.tree import (
+    BlankCell,
+    Cell,
+    CommandCell,
+    FieldCell,
+    LabelCell,
+    PanelCell,
+    Row,
+    Rows,
+    SeparatorCell,
+    SubViewCell,
+    UnknownCell,
+)
+
+_READ_ONLY_CONTROLS = frozenset({"dsptextfield"})
+_OF_ALL = frozenset({"type", "id", "name", "colspan", "rowspan", "ignore", "initialize", "invisible"})
+_OF_TEXTS = frozenset({"label", "labelfor", "desc", "icon", "title", "recordobj", "collapse", "forclass"})
+_OF_CONTROLS = frozenset({"uitype", "dspuitype", "isrequired", "readonly", "default", "picklist", "rows", "cols"})
+_OF_FORMATS = frozenset({"uifieldformatter", "format", "formatname", "formatter", "formatting"})
+_OF_CHECKS = frozenset({"valtype", "validation", "changesonly", "isencrypted", "ispassword", "dsptype"})
+_OF_SUB_VIEWS = frozenset({"viewname", "viewsetname", "defaulttype", "single", "class"})
+_OF_OTHERS = frozenset({"coldef", "rowdef", "paneltype", "commandtype", "action"})
+_KNOWN_ATTRIBUTES = _OF_ALL | _OF_TEXTS | _OF_CONTROLS | _OF_FORMATS | _OF_CHECKS | _OF_SUB_VIEWS | _OF_OTHERS
+
+
+class Common(TypedDict):
+    """The arguments that all cells take."""
+
+    line: int
+    id: str
+    span: int
+    initialize: dict[str, str]
+    attributes: dict[str, str]
+
+
+def read_blocks(element: "etree._Element", notes: Notebook) -> tuple[Rows, ...]:
+    """The `rows` blocks in a layout or a panel."""
+    blocks = []
+    for rows in children(element, "rows"):
+        report_unknown(rows, "rows", notes)
+        blocks.append(
+            Rows(
+                rows=tuple(
+                    Row(tuple(read_cell(cell, notes) for cell in children(row, "cell")), line_of(row))
+                    for row in children(rows, "row")
+                ),
+                line=line_of(rows),
+                condition=attributes_of(rows).get("condition", ""),
+                column_texts=column_texts(rows),
+            )
+        )
+    return tuple(blocks)
+
+
+def read_cell(element: "etree._Element", notes: Notebook) -> Cell:
+    """The cell that `element` describes."""
+    attributes = attributes_of(element)
+    mark = attributes.get("id") or attributes.get("name") or attributes.get("label", "")
+    report_unknown(element, "cell", notes, mark)
+    for name in attributes.keys() - _KNOWN_ATTRIBUTES:
+        notes.add(line_of(element), f"the attribute {name} is not known and not used", mark)
+    span = span_of(attributes.get("colspan"))
+    if span is None:
+        notes.add(line_of(element), f"the colspan {attributes.get('colspan')!r} is no number; 1 is used", mark)
+    common = Common(
+        line=line_of(element),
+        id=attributes.get("id", ""),
+        span=span or 1,
+        initialize=options_of(attributes.get("initialize", "")),
+        attributes=attributes,
+    )
+    kind = attributes.get("type", "").lower()
+    reader = _READERS.get(kind)
+    if reader:
+        return reader(common, element, notes)
+    notes.add(common["line"], f"the cell type {kind or '(none)'} is not known; shown as label and value", mark)
+    return UnknownCell(**common, type=kind)
+
+
+def _label(common: Common, _element: "etree._Element", _notes: Notebook) -> Cell:
+    return LabelCell(**common, label_for=common["attributes"].get("labelfor", ""))
+
+
+def _field(common: Common, _element: "etree._Element", _notes: Notebook) -> Cell:
+    attributes = common["attributes"]
+    uitype = attributes.get("uitype", "text").lower()
+    read_only = attributes.get("readonly")
+    return FieldCell(
+        **common,
+        uitype=uitype,
+        plugin=common["initialize"].get("name", "") if uitype == "plugin" else "",
+        required=is_true(attributes.get("isrequired")),
+        read_only=uitype in _READ_ONLY_CONTROLS if read_only is None else is_true(read_only),
+        default=attributes.get("default"),
+        pick_list=attributes.get("picklist", ""),
+        ignored=is_true(attributes.get("ignore")),
+    )
+
+
+def _sub_view(common: Common, _element: "etree._Element", _notes: Notebook) -> Cell:
+    attributes, options = common["attributes"], common["initialize"]
+    return SubViewCell(
+        **common,
+        view=attributes.get("viewname", ""),
+        shape=attributes.get("defaulttype", "").lower(),
+        button=is_true(options.get("btn")),
+        sort=options.get("sortfield", ""),
+    )
+
+
+def _panel(common: Common, element: "etree._Element", notes: Notebook) -> Cell:
+    attributes = common["attributes"]
+    return PanelCell(
+        **common,
+        blocks=read_blocks(element, notes),
+        column_text=attributes.get("coldef", ""),
+        inline=attributes.get("paneltype", "").lower() == "buttonbar",
+    )
+
+
+def _separator(common: Common, _element: "etree._Element", _notes: Notebook) -> Cell:
+    for_class = common["attributes"].get("forclass") or common["initialize"].get("forclass", "")
+    return SeparatorCell(**common, for_table=table_key(for_class))
+
+
+def _command(common: Common, _element: "etree._Element", _notes: Notebook) -> Cell:
+    return CommandCell(**common)
+
+
+def _blank(common: Common, _element: "etree._Element", _notes: Notebook) -> Cell:
+    return BlankCell(**common)
+
+
+_READERS: dict[str, Callable[[Common, "etree._Element", Notebook], Cell]] = {
+    "label": _label,
+    "field": _field,
+    "subview": _sub_view,
+    "iconview": _sub_view,
+    "panel": _panel,
+    "separator": _separator,
+    "command": _command,
+    "blank": _blank,
+}

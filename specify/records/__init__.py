@@ -1,0 +1,1 @@
+"""Records: lists, pages, and the rules of saving."""

@@ -1,0 +1,134 @@
+"""The settings stamp: one statement per request that tells whether anything an institution has set up was changed.
+
+In: the settings tables. Out: a text that differs whenever a row of them was added, changed or deleted, and a process cache
+of what was made from them. Specify 6 and 7 write beside us, so nothing that is kept here outlives its stamp.
+
+What is asked of each table is its count, highest id, newest moment and sum of versions. Both programs raise version and
+moment with every save, so either alone would do; together they also notice a desktop whose clock is behind. All rows are
+read for it: two milliseconds for the captions of one discipline, and as much again for each further one. The server's own
+`UPDATE_TIME` would be quicker, but it is forgotten when the server restarts or closes a table, and so can tell an untruth.
+A change typed into the database by hand that raises neither version nor moment is not noticed.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import datetime, timedelta
+from functools import cache
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.db import connections, router
+
+from specify.datamodel import present
+from specify.datamodel.declaring import Table
+from specify.datamodel.tables import model
+
+T = TypeVar("T")
+
+SETTLED = timedelta(seconds=2)
+"""Specify 6 writes whole seconds: content this young may change again without another moment."""
+MAX_ENTRIES = 2000
+
+_TABLES = (
+    "spappresourcedir",
+    "spappresource",
+    "spviewsetobj",
+    "spappresourcedata",
+    "splocalecontainer",
+    "splocalecontaineritem",
+    "splocaleitemstr",
+    "picklist",
+    "picklistitem",
+    "taxontreedef",
+    "taxontreedefitem",
+    "geographytreedef",
+    "geographytreedefitem",
+    "storagetreedef",
+    "storagetreedefitem",
+    "geologictimeperiodtreedef",
+    "geologictimeperiodtreedefitem",
+    "lithostrattreedef",
+    "lithostrattreedefitem",
+    "tectonicunittreedef",
+    "tectonicunittreedefitem",
+    "collectionobjecttype",
+    "uniquenessrule",
+    "uniquenessrulefield",
+)
+# What stands for the version in tables that have none: something that changes with what the row says.
+_INSTEAD_OF_VERSION = {"uniquenessrule": "isdatabaseconstraint", "uniquenessrulefield": "isscope"}
+
+_kept: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
+_lock = Lock()
+
+
+def settings_stamp() -> str:
+    """The stamp of the settings as they are now: the newest moment, a slash, and a digest. One statement."""
+    connection = connections[router.db_for_read(model("spappresource"))]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(connection.vendor))
+        rows = cursor.fetchall()
+    moments = [moment for row in rows for moment in row[2:4] if moment]
+    newest = max((_moment(value) for value in moments), default=None)
+    told = f"{connection.settings_dict['NAME']}{rows}"
+    digest = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+    return f"{newest.isoformat() if newest else ''}/{digest}"
+
+
+def remember(stamp: str, key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` returns, kept by this process under `key` for as long as the stamp is the same and settled.
+
+    Entries replace each other under their key, the longest unused go first, and what `make` raises is not kept.
+    """
+    with _lock:
+        entry = _kept.get(key)
+        if entry is not None and entry[0] == stamp:
+            _kept.move_to_end(key)
+            return entry[1]  # type: ignore[no-any-return] - the same key is always made by the same maker
+    made = make()
+    if is_settled(stamp):
+        with _lock:
+            _kept[key] = (stamp, made)
+            _kept.move_to_end(key)
+            while len(_kept) > MAX_ENTRIES:
+                _kept.popitem(last=False)
+    return made
+
+
+def forget() -> None:
+    """Drop all that is kept: for tests, and for verbs that change settings themselves."""
+    with _lock:
+        _kept.clear()
+
+
+def is_settled(stamp: str) -> bool:
+    """Whether the newest content under this stamp is old enough to be kept. Moments in the future count as settled."""
+    newest = stamp.partition("/")[0]
+    return not newest or abs(datetime.now() - datetime.fromisoformat(newest)) >= SETTLED
+
+
+def _moment(value: datetime | str) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+@cache
+def _statement(vendor: str) -> str:
+    tables = [present.tables()[key] for key in _TABLES if present.has(key)]
+    return " UNION ALL ".join(_about(table, '"' if vendor == "sqlite" else "`") for table in tables)
+
+
+def _about(table: Table, quote: str) -> str:
+    def column(name: str) -> str:
+        return f"{quote}{name}{quote}"
+
+    fields = table.fields
+    newest = fields.get("timestampModified") or fields.get("timestampCreated")
+    version = fields.get("version") or fields[_INSTEAD_OF_VERSION[table.key]]
+    asked = [
+        f"MAX({column(table.id_column)})",
+        f"MAX({column(newest.column)})" if newest else "NULL",
+        f"SUM({column(version.column)})",
+        f"SUM(LENGTH({column(fields['fieldpath'].column)}))" if "fieldpath" in fields else "NULL",
+    ]
+    return f"SELECT '{table.key}', COUNT(*), {', '.join(asked)} FROM {column(table.table)}"  # noqa: S608 - names of the schema

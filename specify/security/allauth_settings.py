@@ -1,0 +1,1 @@
+"""STUB by the architect, part S replaces it."""

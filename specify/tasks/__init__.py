@@ -1,0 +1,1 @@
+"""Long work outside a page: jobs and the worker that runs them."""

@@ -1,0 +1,1 @@
+"""Text as Specify means it: equality, partial dates, and XML that came from elsewhere."""

@@ -1,0 +1,16 @@
+"""All addresses of the site: each package routes its own."""
+
+from django.urls import include, path
+
+from specify.web import views
+
+handler400 = "specify.web.refusals.bad_request"
+handler403 = "specify.web.refusals.permission_denied"
+handler404 = "specify.web.refusals.page_not_found"
+handler500 = "specify.web.refusals.server_error"
+
+urlpatterns = [
+    path("healthz", views.healthz, name="web-healthz"),
+    path("", include("specify.security.urls")),
+    path("", include("specify.records.urls")),
+]

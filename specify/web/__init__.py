@@ -1,0 +1,1 @@
+"""What every page has: furniture, errors, caching, headers, pagination, languages, menus."""

@@ -1,0 +1,25 @@
+"""Pages that belong to no package: the health check.
+
+In: GET /healthz. Out: 200 and JSON when both databases answer, else 503.
+"""
+
+from django.db import DatabaseError, connections
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from specify import __version__
+
+
+@require_safe
+def healthz(_request: HttpRequest) -> JsonResponse:
+    """Whether the program and its databases work."""
+    answers = {}
+    for alias in ("default", "web"):
+        try:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT 1")
+            answers[alias] = "ok"
+        except DatabaseError:
+            answers[alias] = "away"
+    well = all(answer == "ok" for answer in answers.values())
+    return JsonResponse({"version": __version__, **answers}, status=200 if well else 503)
