@@ -1,10 +1,10 @@
 """Resources on disk, in a folder organised like Specify's own `config` folder.
 
-In: `settings.SPECIFY_CONFIG`, or the project's `layouts/` where none is set. Out: the files that the folders' registries
-list: `app_resources.xml` for resources, `viewset_registry.xml` for view sets. Kept of Specify: what is not listed is not
-there; folder names follow the discipline's type, paleobotany standing in the folder of invertebrate palaeontology.
-Changed on purpose: any discipline type with a folder of its name has that folder. Registries are read again when their
-file changes.
+In: `settings.SPECIFY_CONFIG`, or the project's `layouts/` where none is set. Out: the files that the folders'
+registries list: `app_resources.xml` for resources, `viewset_registry.xml` for view sets. Kept of Specify: what is not
+listed is not there; folder names follow the discipline's type, paleobotany standing in the folder of invertebrate
+palaeontology. Changed on purpose: any discipline type with a folder of its name has that folder. Registries are read
+again when their file changes.
 """
 
 import re
@@ -66,7 +66,7 @@ def discipline_folder(discipline_type: str) -> str | None:
 
 
 def listed(folder: str, registry: Registry) -> Iterator[DiskFile]:
-    """The files that `registry` of `folder` lists and that are there, in its order. Raises `BadXml` for a broken registry."""
+    """The files that `registry` of `folder` lists and that are there, in its order. Raises `BadXml`."""
     file = root() / folder / registry
     try:
         told = file.stat()

@@ -3,13 +3,14 @@
 In: a `Viewer` and a name. Out: the bytes of the resource that counts, or what a reader makes of the first that can be
 read; and the view sets in the order in which forms are looked for. Kept of Specify 7: a resource is taken per level,
 database before disk, while view sets are taken from the database at all levels and only then from disk. The levels'
-conditions are Specify 7's as well, down to the common level's taking directories of any user type.
-A resource that cannot be read is noted in `problems`, and the next one counts.
+conditions are Specify 7's as well, down to the common level's taking directories of any user type. A resource that
+cannot be read is noted in `problems`, and the next one counts.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 from specify.datamodel import tables
@@ -34,20 +35,18 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """One place where a resource of some name is kept. `ident` names the content of it: the same ident, the same bytes."""
+    """One place where a resource or view set is kept. Under one stamp the same `ident` means the same bytes."""
 
     level: Level
     source: Literal["db", "disk"]
     name: str
-    mime_type: str
     ident: str
-    where: str
     load: Callable[[], bytes]
+    where: str
+    mime_type: str = "text/xml"
 
 
-@dataclass(frozen=True)
-class ViewSetSource(Source):
-    """One place where a view set is kept."""
+ViewSetSource = Source
 
 
 @dataclass(frozen=True)
@@ -73,34 +72,43 @@ class _Index:
 
 
 def resource(viewer: Viewer, name: str, stamp: str | None = None) -> bytes | None:
-    """The bytes of the resource of that exact name that counts for `viewer`, or None. Pass the request's stamp, if known."""
+    """The bytes of the resource of that exact name that counts for `viewer`, or None."""
     for source in sources(viewer, stamp or settings_stamp(), name):
         return source.load()
     return None
 
 
 def parsed(viewer: Viewer, stamp: str, name: str, parse: Callable[[bytes, str], T]) -> T | None:
-    """What `parse` makes of the resource that counts, or of the next one while it raises `BadXml`; kept under the stamp.
+    """What `parse` makes of the resource that counts, or of the next while it raises `BadXml`; kept by the process.
 
     `parse` gets the bytes and a name for messages. None when there is no resource that can be read.
     """
-    for source in sources(viewer, stamp, name):
-        try:
-            return remember(stamp, (name, source.ident), lambda s=source: parse(s.load(), f"{name} ({s.where})"))  # type: ignore[misc]
-        except BadXml as error:
-            problems.note(stamp, problems.Problem(name, source.where, str(error)))
-    return None
+    return _first_read(sources(viewer, stamp, name), stamp, parse)
 
 
 def backstop(stamp: str, name: str, parse: Callable[[bytes, str], T]) -> T | None:
     """What `parse` makes of the backstop folder's resource of that name, or None; kept under the stamp."""
-    for source in _on_disk(Level.BACKSTOP, disk.BACKSTOP, "app_resources.xml", stamp):
-        if source.name == name:
-            try:
-                return remember(stamp, (name, source.ident), lambda s=source: parse(s.load(), f"{name} ({s.where})"))  # type: ignore[misc]
-            except BadXml as error:
-                problems.note(stamp, problems.Problem(name, source.where, str(error)))
+    files = _on_disk(Level.BACKSTOP, disk.BACKSTOP, "app_resources.xml", stamp)
+    return _first_read((file for file in files if file.name == name), stamp, parse)
+
+
+def _first_read(found: Iterable[Source], stamp: str, parse: Callable[[bytes, str], T]) -> T | None:
+    for source in found:
+        made = remember(stamp, ("resource", source.name, source.ident), partial(_read_source, source, parse))
+        if not isinstance(made, BadXml):
+            return made
+        problems.note(stamp, problems.Problem(source.name, source.where, str(made)))
     return None
+
+
+def _read_source(source: Source, parse: Callable[[bytes, str], T]) -> T | BadXml:
+    """The failure is a result like any other: a broken resource is not read again on every request."""
+    try:
+        return parse(source.load(), f"{source.name} ({source.where})")
+    except BadXml as error:
+        return error
+    except OSError as error:
+        return BadXml(f"{source.name} ({source.where}) cannot be read: {error.strerror}.")
 
 
 def sources(viewer: Viewer, stamp: str, name: str) -> Iterator[Source]:
@@ -120,11 +128,11 @@ def view_sets(viewer: Viewer, stamp: str | None = None) -> Sequence[ViewSetSourc
     """The view sets for `viewer` in the order in which a view is looked for. Pass the request's stamp, if known."""
     stamp = stamp or settings_stamp()
     stored = [(one, level) for one in _index(stamp).view_sets if (level := _level_for(one, viewer)) is not None]
-    found: list[Source] = [_source(one, level, "spViewSetObj") for one, level in sorted(stored, key=lambda pair: pair[1])]
+    found = [_source(one, level, "spViewSetObj") for one, level in sorted(stored, key=lambda pair: pair[1])]
     for level in Level:
         for folder in _folders(level, viewer):
             found.extend(_on_disk(level, folder, "viewset_registry.xml", stamp))
-    return [ViewSetSource(**vars(source)) for source in found]
+    return found
 
 
 def _index(stamp: str) -> _Index:
@@ -171,7 +179,7 @@ def _level_for(stored: _Stored, viewer: Viewer) -> Level | None:
 def _source(stored: _Stored, level: Level, owner: str) -> Source:
     ident = f"{owner}:{stored.id}"
     where = f"database, {level.name.lower().replace('_', ' ')} level, no. {stored.id}"
-    return Source(level, "db", stored.name, stored.mime_type, ident, where, lambda: _content(owner, stored.id))
+    return Source(level, "db", stored.name, ident, lambda: _content(owner, stored.id), where, stored.mime_type)
 
 
 def _content(owner: str, owner_id: int) -> bytes:
@@ -199,4 +207,4 @@ def _on_disk(level: Level, folder: str, registry: disk.Registry, stamp: str) -> 
         problems.note(stamp, problems.Problem(registry, folder, str(error)))
         return
     for file in files:
-        yield Source(level, "disk", file.name, file.mime_type, f"disk:{file.ident}", file.where, file.read)
+        yield Source(level, "disk", file.name, f"disk:{file.ident}", file.read, file.where, file.mime_type)

@@ -1,8 +1,8 @@
 """Where one works: a collection with all that it belongs to.
 
-In: a collection's id. Out: a `Place`, read in one statement. Kept of Specify: a tree belongs to a discipline through the
-discipline's own column, storage to the institution; from 7.12 on a discipline may have several taxon trees, and the
-one its column names comes first.
+In: a collection's id. Out: a `Place`, read in one statement. Kept of Specify: a tree belongs to a discipline through
+the discipline's own column, storage to the institution; from 7.12 on a discipline may have several taxon trees, and
+the one its column names comes first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -101,10 +101,10 @@ def _is_present(path: str) -> bool:
 
 
 def _taxon_trees() -> Expression | Combinable:
-    """The ids of all taxon trees of the collection's discipline with commas between, empty where the schema has no such key."""
+    """The ids of all taxon trees of the discipline with commas between; empty where the schema has no such key."""
     if "discipline" not in present.tables()["taxontreedef"].relationships:
         return Value("")
-    ids = Func(F("id"), function="GROUP_CONCAT", output_field=CharField())
+    ids: Func = Func(F("id"), function="GROUP_CONCAT", output_field=CharField())
     trees = tables.TaxonTreeDef.objects.filter(discipline_id=OuterRef("discipline_id"))
     return Subquery(trees.annotate(ids=ids).values("ids"), output_field=CharField())
 

@@ -1,7 +1,7 @@
 """What is wrong with an institution's settings: named, logged once, and shown to those who can mend it.
 
-In: problems met while reading resources. Out: the list of them under a settings stamp. A broken resource never breaks a
-page: its reader notes it here, skips it, and takes the next level's, as Specify 7 does.
+In: problems met while reading resources. Out: the list of them under a settings stamp. A broken resource never breaks
+a page: its reader notes it here, skips it, and takes the next level's, as Specify 7 does.
 """
 
 import logging
@@ -30,7 +30,9 @@ def note(stamp: str, problem: Problem) -> None:
     if problem in known or len(known) >= _MOST:
         return
     known[problem] = None
-    log.warning("resource skipped", extra={"resource": problem.resource, "where": problem.where, "why": problem.sentence})
+    log.warning(
+        "resource skipped", extra={"resource": problem.resource, "where": problem.where, "why": problem.sentence}
+    )
     while len(_noted) > _STAMPS:
         _noted.popitem(last=False)
 

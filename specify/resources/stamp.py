@@ -1,13 +1,13 @@
 """The settings stamp: one statement per request that tells whether anything an institution has set up was changed.
 
-In: the settings tables. Out: a text that differs whenever a row of them was added, changed or deleted, and a process cache
-of what was made from them. Specify 6 and 7 write beside us, so nothing that is kept here outlives its stamp.
+In: the settings tables. Out: a text that differs whenever a row of them was added, changed or deleted, and a process
+cache of what was made from them. Specify 6 and 7 write beside us, so nothing that is kept here outlives its stamp.
 
-What is asked of each table is its count, highest id, newest moment and sum of versions. Both programs raise version and
-moment with every save, so either alone would do; together they also notice a desktop whose clock is behind. All rows are
-read for it: two milliseconds for the captions of one discipline, and as much again for each further one. The server's own
-`UPDATE_TIME` would be quicker, but it is forgotten when the server restarts or closes a table, and so can tell an untruth.
-A change typed into the database by hand that raises neither version nor moment is not noticed.
+What is asked of each table is its count, newest moment and sum of versions. Both programs raise version and moment
+with every save, so either alone would do; together they also notice a desktop whose clock is behind. All rows are
+read for it: two milliseconds for the captions of one discipline, and as much again for each further one. The server's
+own `UPDATE_TIME` would be quicker, but it is forgotten when the server restarts or closes a table, and so can tell an
+untruth. A change typed into the database by hand that raises neither version nor moment is not noticed.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from functools import cache
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import connections, router
 
@@ -56,8 +56,11 @@ _TABLES = (
     "uniquenessrule",
     "uniquenessrulefield",
 )
-# What stands for the version in tables that have none: something that changes with what the row says.
-_INSTEAD_OF_VERSION = {"uniquenessrule": "isdatabaseconstraint", "uniquenessrulefield": "isscope"}
+# Specify 7's tables that have neither moment nor version are asked for what their rows say.
+_TOLD_BY = {
+    "uniquenessrule": ("MAX(uniquenessruleid)", "SUM(isDatabaseConstraint)"),
+    "uniquenessrulefield": ("MAX(uniquenessrule_fieldid)", "SUM(LENGTH(fieldPath) * 2 + isScope)"),
+}
 
 _kept: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
 _lock = Lock()
@@ -69,8 +72,7 @@ def settings_stamp() -> str:
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor))
         rows = cursor.fetchall()
-    moments = [moment for row in rows for moment in row[2:4] if moment]
-    newest = max((_moment(value) for value in moments), default=None)
+    newest = max((_moment(moment) for _, _, moment, _, _ in rows if moment), default=None)
     told = f"{connection.settings_dict['NAME']}{rows}"
     digest = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
     return f"{newest.isoformat() if newest else ''}/{digest}"
@@ -85,7 +87,7 @@ def remember(stamp: str, key: Hashable, make: Callable[[], T]) -> T:
         entry = _kept.get(key)
         if entry is not None and entry[0] == stamp:
             _kept.move_to_end(key)
-            return entry[1]  # type: ignore[no-any-return] - the same key is always made by the same maker
+            return cast(T, entry[1])  # a key is always made by the same maker
     made = make()
     if is_settled(stamp):
         with _lock:
@@ -119,16 +121,9 @@ def _statement(vendor: str) -> str:
 
 
 def _about(table: Table, quote: str) -> str:
-    def column(name: str) -> str:
-        return f"{quote}{name}{quote}"
-
-    fields = table.fields
-    newest = fields.get("timestampModified") or fields.get("timestampCreated")
-    version = fields.get("version") or fields[_INSTEAD_OF_VERSION[table.key]]
-    asked = [
-        f"MAX({column(table.id_column)})",
-        f"MAX({column(newest.column)})" if newest else "NULL",
-        f"SUM({column(version.column)})",
-        f"SUM(LENGTH({column(fields['fieldpath'].column)}))" if "fieldpath" in fields else "NULL",
-    ]
-    return f"SELECT '{table.key}', COUNT(*), {', '.join(asked)} FROM {column(table.table)}"  # noqa: S608 - names of the schema
+    newest = table.fields.get("timestampModified") or table.fields.get("timestampCreated")
+    if newest is None:
+        asked = ("NULL", *_TOLD_BY[table.key])
+    else:
+        asked = (f"MAX({newest.column})", f"SUM({table.fields['version'].column})", "NULL")
+    return f"SELECT '{table.key}', COUNT(*), {', '.join(asked)} FROM {quote}{table.table}{quote}"  # noqa: S608 - schema names

@@ -10,7 +10,7 @@ from specify.resources.place import Place
 
 @dataclass(frozen=True)
 class Viewer:
-    """One user at one place. `user_type` is Specify's (`Manager`, `FullAccess`, …), `language` a code such as `en` or `pt-br`."""
+    """One user at one place. `user_type` is Specify's (`Manager`, `Guest`, …), `language` a code: `en`, `pt-br`."""
 
     place: Place
     user_id: int

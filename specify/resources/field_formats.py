@@ -1,0 +1,207 @@
+"""Field formats: how numbers such as `2024-AA-017` are made up (Specify's resource `UIFormatters`).
+
+In: the resource's XML. Out: `FieldFormat`s that know whether a text fits, how it is stored, and how to tell a person
+what is expected. Kept of Specify 7: parts in a row, each matching exactly its size; parts that are numbered also take
+their own placeholder (`###`, `YEAR`), which is how a form asks for a number; the numeric catalog number is stored
+with nine digits; formats of other outside classes do not exist; of two formats of one name the last counts.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from lxml import etree
+
+from specify.resources.lookup import parsed
+from specify.resources.viewer import Viewer
+from specify.text.xml import BadXml, flag, number, parse
+
+NUMERIC_CATALOG_NUMBER = "CatalogNumberNumeric"
+CATALOG_DIGITS = 9
+TEXT_LENGTH = 32
+_OF_SIZE = {"numeric": r"\d", "year": r"\d", "alphanumeric": "[a-zA-Z0-9]", "alpha": "[a-zA-Z]", "anychar": "."}
+_LITERAL = ("separator", "constant")
+_PLACEHOLDERS = {"alphanumeric": "A", "alpha": "a", "anychar": "X"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a format. `is_numbered`: saving may count it up; `by_year`: counting starts anew each year."""
+
+    type: str
+    size: int = 1
+    value: str = ""
+    hint: str = ""
+    is_numbered: bool = False
+    by_year: bool = False
+
+    @property
+    def placeholder(self) -> str:
+        """What stands for the part in a pattern: `###`, `YEAR`, `AA`, or the literal itself."""
+        if self.type == "numeric":
+            return "#" * self.size
+        if self.type == "regex":
+            return self.hint or self.value
+        return self.value or ("YEAR" if self.type == "year" else _PLACEHOLDERS.get(self.type, "") * self.size)
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for the part."""
+        if self.type in _LITERAL:
+            return re.escape(self.value)
+        if self.type == "regex":
+            return self.value
+        matching = f"{_OF_SIZE[self.type]}{{{self.size}}}"
+        return f"{matching}|{re.escape(self.placeholder)}" if self.is_numbered or self.by_year else matching
+
+    def in_words(self) -> str:
+        """What to type for this part, told to a person."""
+        if self.type in _LITERAL:
+            return _("“%(text)s”") % {"text": self.value}
+        if self.type == "year":
+            return _("the year")
+        if self.type == "regex":
+            return self.hint or _("text like %(pattern)s") % {"pattern": self.value}
+        told = {
+            "numeric": ngettext("%(count)d digit", "%(count)d digits", self.size),
+            "alphanumeric": ngettext("%(count)d letter or digit", "%(count)d letters or digits", self.size),
+            "alpha": ngettext("%(count)d letter", "%(count)d letters", self.size),
+            "anychar": ngettext("%(count)d character", "%(count)d characters", self.size),
+        }
+        return told[self.type] % {"count": self.size}
+
+
+@dataclass(frozen=True)
+class FieldFormat:
+    """A field format. `digits` is set for the numeric catalog number alone, `max_length` for free text."""
+
+    name: str
+    title: str
+    table_key: str
+    field_name: str
+    parts: tuple[Part, ...] = ()
+    digits: int = 0
+    max_length: int = 0
+    is_system: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether saving can give the number."""
+        return bool(self.digits) or any(part.is_numbered for part in self.parts)
+
+    @property
+    def placeholder(self) -> str:
+        """The pattern as Specify writes it, which also is the value that asks for a number: `YEAR-AA-###`."""
+        return "#" * self.digits or "".join(part.placeholder for part in self.parts)
+
+    @cached_property
+    def expression(self) -> str:
+        """A regular expression for the whole text, fit for the `pattern` of an HTML input as well."""
+        if self.digits:
+            return rf"\d{{0,{self.digits}}}|#{{{self.digits}}}"
+        if self.max_length:
+            return f".{{0,{self.max_length}}}"
+        return "".join(f"({part.pattern})" for part in self.parts)
+
+    @cached_property
+    def _compiled(self) -> "re.Pattern[str]":
+        """The expression with a named group around each part."""
+        named = "".join(f"(?P<part{i}>{part.pattern})" for i, part in enumerate(self.parts))
+        return re.compile(named or self.expression, re.ASCII)
+
+    def matches(self, text: str) -> bool:
+        """Whether `text` fits. Empty text is no business of a format's."""
+        return not text or self._compiled.fullmatch(text) is not None
+
+    def asks_for_number(self, text: str) -> bool:
+        """Whether `text` fits with a placeholder left where a number is to be given."""
+        found = self._compiled.fullmatch(text)
+        if found is None or not self.is_numbered:
+            return False
+        if self.digits:
+            return "#" in text
+        return any(part.is_numbered and found[f"part{i}"] == part.placeholder for i, part in enumerate(self.parts))
+
+    def canonical(self, text: str) -> str:
+        """`text` as it is stored; unchanged when it does not fit."""
+        if self.digits and text.isdecimal() and len(text) <= self.digits:
+            return text.zfill(self.digits)
+        return text
+
+    def in_words(self) -> str:
+        """What to type, told to a person."""
+        if self.digits:
+            return ngettext("up to %(count)d digit", "up to %(count)d digits", self.digits) % {"count": self.digits}
+        if self.max_length:
+            return ngettext("up to %(count)d character", "up to %(count)d characters", self.max_length) % {
+                "count": self.max_length
+            }
+        return _(", then ").join(part.in_words() for part in self.parts)
+
+
+FieldFormats = Mapping[str, FieldFormat]
+
+
+def field_formats(viewer: Viewer, stamp: str) -> FieldFormats:
+    """All field formats that count for `viewer`, by name."""
+    return parsed(viewer, stamp, "UIFormatters", read) or {}
+
+
+def read(data: bytes, name: str) -> FieldFormats:
+    """The formats in a `UIFormatters` resource, by name; those that nothing can be done with are left out."""
+    found: dict[str, FieldFormat] = {}
+    for element in parse(data, name).iter("format"):
+        one = FieldFormat(
+            name=element.get("name") or "",
+            title=element.get("title") or element.get("name") or "",
+            table_key=(element.get("class") or "").rpartition(".")[2].lower(),
+            field_name=element.get("fieldname") or "",
+            is_system=flag(element, "system"),
+        )
+        if complete := _with_content(one, element):
+            found[one.name] = complete
+    return found
+
+
+def _with_content(one: FieldFormat, element: "etree._Element") -> FieldFormat | None:
+    external = (element.findtext("external") or "").strip().rpartition(".")[2]
+    if external == "CatalogNumberUIFieldFormatter":
+        return replace(one, digits=CATALOG_DIGITS)
+    if external == "CatalogNumberStringUIFieldFormatter":
+        return replace(one, max_length=TEXT_LENGTH)
+    parts = tuple(_part(field) for field in element.findall("field"))
+    if external or not parts:
+        return None
+    complete = replace(one, parts=parts)
+    try:
+        complete.matches("x")
+    except re.error as error:
+        raise BadXml(f"The field format {one.name} has a part that is no regular expression: {error}.") from error
+    return complete
+
+
+def _part(element: "etree._Element") -> Part:
+    kind = (element.get("type") or "").lower()
+    value = element.get("value") or ""
+    part = Part(
+        type=kind if kind in (*_OF_SIZE, *_LITERAL, "regex") else "alphanumeric",
+        size=number(element, "size", 1),
+        value=value,
+        hint=element.get("pattern") or "",
+        is_numbered=flag(element, "inc"),
+        by_year=flag(element, "byyear"),
+    )
+    if part.type == "regex":
+        return replace(part, value=_bare(value))
+    if part.type in _LITERAL:
+        return replace(part, size=len(value))
+    return replace(part, size=4) if part.type == "year" else part
+
+
+def _bare(expression: str) -> str:
+    """A regular expression without the slashes and anchors that some write around it."""
+    inner = expression[1:-1] if len(expression) > 1 and expression[0] == expression[-1] == "/" else expression
+    return inner.removeprefix("^").removesuffix("$")

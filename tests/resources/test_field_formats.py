@@ -1,0 +1,91 @@
+"""Field formats match, ask for numbers and tell themselves in words."""
+
+import pytest
+
+from specify.resources.field_formats import FieldFormats, read
+from specify.text.xml import BadXml
+
+CLASS = 'class="edu.ku.brc.specify.datamodel.Accession" fieldname="accessionNumber"'
+DATA = f"""<formats>
+  <format name="Twice" {CLASS}><field type="alpha" size="3" value="aaa"/></format>
+  <format system="true" name="Number" title="A number" {CLASS}>
+    <field type="year" size="2" value="YEAR" byyear="true"/><field type="separator" value="-"/>
+    <field type="alphanumeric" size="2" value="AA"/><field type="constant" size="9" value="."/>
+    <field type="numeric" size="3" inc="true"/>
+  </format>
+  <format name="Any" {CLASS}><field type="anychar" size="2"/><field type="something" /></format>
+  <format name="Regex" {CLASS}><field type="regex" value="/^[A-C]{{2}}$/" pattern="two of A, B, C"/></format>
+  <format name="Fixed" {CLASS}><field type="year" value="YEAR"/><field type="numeric" size="2"/></format>
+  <format name="CatalogNumberNumeric" {CLASS}>
+    <external>edu.ku.brc.specify.ui.CatalogNumberUIFieldFormatter</external></format>
+  <format name="CatalogNumberString" {CLASS}>
+    <external> edu.ku.brc.specify.ui.CatalogNumberStringUIFieldFormatter </external></format>
+  <format name="PartialDate" type="date" class="java.util.Date"><external>some.Other</external></format>
+  <format name="NumericInteger" class="java.lang.Integer" type="numeric"/>
+  <format name="Twice" {CLASS}><field type="alpha" size="4"/></format>
+</formats>""".encode()
+
+
+@pytest.fixture
+def formats() -> FieldFormats:
+    return read(DATA, "UIFormatters")
+
+
+def test_what_cannot_be_used_is_left_out_and_the_last_of_a_name_counts(formats: FieldFormats) -> None:
+    names = {"Twice", "Number", "Any", "Regex", "Fixed", "CatalogNumberNumeric", "CatalogNumberString"}
+    assert formats.keys() == names
+    assert formats["Twice"].placeholder == "aaaa"
+    number = formats["Number"]
+    assert (number.title, number.table_key, number.field_name) == ("A number", "accession", "accessionNumber")
+    assert number.is_system
+
+
+@pytest.mark.parametrize(
+    ("name", "fits", "fails"),
+    [
+        ("Number", ["2024-AB.017", "YEAR-x1.###", "1999-00.###", ""], ["2024-AB-017", "24-AB.017", "2024-AB.0017"]),
+        ("Any", ["?!x", "--1"], ["?!", "?!-"]),
+        ("Regex", ["AB", "CC"], ["AD", "ABC"]),
+        ("Fixed", ["202401"], ["YEAR01", "2024##", "٢٠٢٤٠١"]),
+        ("CatalogNumberNumeric", ["1", "000000001", "#########"], ["0000000001", "12a", "##"]),
+        ("CatalogNumberString", ["anything at all 1.2"], ["x" * 33]),
+    ],
+)
+def test_a_text_fits_whole_or_not(formats: FieldFormats, name: str, fits: list[str], fails: list[str]) -> None:
+    assert [text for text in fits if not formats[name].matches(text)] == []
+    assert [text for text in fails if formats[name].matches(text)] == []
+
+
+def test_a_placeholder_asks_for_a_number(formats: FieldFormats) -> None:
+    number = formats["Number"]
+    assert number.placeholder == "YEAR-AA.###"
+    assert number.is_numbered
+    assert [number.asks_for_number(text) for text in ("YEAR-AA.###", "2024-AA.###", "2024-AA.001", "###")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    catalog = formats["CatalogNumberNumeric"]
+    assert catalog.asks_for_number("#########")
+    assert not catalog.asks_for_number("12")
+    assert not formats["Fixed"].is_numbered
+
+
+def test_only_the_numeric_catalog_number_is_stored_otherwise_than_typed(formats: FieldFormats) -> None:
+    catalog = formats["CatalogNumberNumeric"]
+    stored = {"12": "000000012", "": "", "#########": "#########", "12a": "12a", "1234567890": "1234567890"}
+    assert {text: catalog.canonical(text) for text in stored if text} | {"": ""} == stored
+    assert formats["Number"].canonical("2024-AB.017") == "2024-AB.017"
+
+
+def test_a_format_tells_what_to_type(formats: FieldFormats) -> None:
+    assert formats["Number"].in_words() == "the year, then “-”, then 2 letters or digits, then “.”, then 3 digits"
+    assert formats["Regex"].in_words() == "two of A, B, C"
+    assert formats["CatalogNumberNumeric"].in_words() == "up to 9 digits"
+    assert formats["Twice"].in_words() == "4 letters"
+
+
+def test_a_part_that_is_no_regular_expression_is_named() -> None:
+    with pytest.raises(BadXml, match="Odd"):
+        read(b'<formats><format name="Odd" class="x.Agent"><field type="regex" value="("/></format></formats>', "it")

@@ -1,0 +1,87 @@
+"""Text is equal here when it is equal in Specify's databases."""
+
+import re
+
+import pytest
+
+from specify.text.folding import compare, fold, like, regexp
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Müller", "MULLER"),
+        ("São Tomé", "sao tome"),
+        ("Łódź ", "łodz"),
+        ("straße", "STRASE"),
+        ("trailing   ", "trailing"),
+        ("e\u0301tude", "étude"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+        ("Ελλάς", "ΕΛΛΑΣ"),
+        ("ёлка", "ЕЛКА"),
+        ("İzmir", "izmir"),
+    ],
+)
+def test_case_accents_and_blanks_at_the_end_do_not_count(left: str, right: str) -> None:
+    assert fold(left) == fold(right)
+    assert compare(left, right) == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Æsop", "AEsop"),
+        ("straße", "strasse"),
+        ("Øre", "Ore"),
+        (" leading", "leading"),
+        ("a b", "ab"),
+        ("май", "маи"),
+        ("か", "が"),
+        ("가", "나"),
+        ("<", "≮"),
+        ("🐟", "🐠"),
+    ],
+)
+def test_what_differs_in_the_collation_differs(left: str, right: str) -> None:
+    assert fold(left) != fold(right)
+
+
+def test_comparing_orders_as_reading_does() -> None:
+    assert compare("Abies", "ábies alba") == -1
+    assert compare("Zebra", "ábaco") == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "value", "answer"),
+    [
+        ("müll%", "MULLER", True),
+        ("%o_e", "São Tomé", True),
+        ("a%", "ba", False),
+        ("a", "a ", False),
+        ("%\n%", "one\ntwo", True),
+        ("1.5", "1x5", False),
+        ("1%", 12, True),
+        ("caf%", b"Caf\xc3\xa9", True),
+    ],
+)
+def test_like_folds_as_equality_does(pattern: str, value: object, answer: bool) -> None:
+    assert like(pattern, value) is answer
+
+
+def test_an_escaped_wildcard_means_itself() -> None:
+    assert like(r"100\%", "100%", "\\")
+    assert not like(r"100\%", "1000", "\\")
+    assert like("100\\", "100\\", "\\")
+
+
+def test_null_is_neither_like_nor_unlike() -> None:
+    assert like(None, "a") is None
+    assert like("a", None) is None
+    assert regexp("a", None) is None
+
+
+def test_a_regular_expression_ignores_case_and_heeds_accents() -> None:
+    assert regexp("^m.ll", "MÜLLER")
+    assert not regexp("^mull", "Müller")
+    with pytest.raises(re.error):
+        regexp("(", "a")
