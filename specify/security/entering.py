@@ -1,0 +1,123 @@
+"""Entering a collection: from an address to a person with rights at a place.
+
+In: a request whose address begins with `<collection id>-<slug>/`. Out: a `Visit`, handed to the view and kept as
+`request.visit`; or the page for signing in, a redirect to the right slug, a refusal in a sentence. Besides session and
+user it takes four statements: place, rights, agent, settings stamp.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
+
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from specify.datamodel.rows import Rows
+from specify.datamodel.tables import SpecifyUser
+from specify.resources.captions import Captions, captions
+from specify.resources.formatting import Formatting
+from specify.resources.place import Place, place_of
+from specify.resources.stamp import settings_stamp
+from specify.resources.viewer import Viewer
+from specify.security.administrators import who_can_help
+from specify.security.agents import agent_of, no_agent
+from specify.security.rights import Rights, rights_of
+from specify.web.refusals import forbidden, missing
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request of one person in one collection. Without an agent (`agent_id` None) one may only read."""
+
+    place: Place
+    viewer: Viewer
+    user: SpecifyUser
+    rights: Rights
+    stamp: str
+    agent_id: int | None = None
+    agent_name: str = ""
+
+    @property
+    def captions(self) -> Captions:
+        """The institution's words for tables and fields, in the person's language."""
+        return captions(self.viewer, self.stamp)
+
+    def formatting(self, rows: Rows) -> Formatting:
+        """How records and values read, for what the person may read."""
+        return Formatting(self.viewer, self.stamp, rows, self.rights.readable)
+
+    def signing_agent(self) -> int:
+        """The agent that signs a change; a refusal for a person without one."""
+        if self.agent_id is None:
+            raise no_agent(self.place, self.user.name)
+        return self.agent_id
+
+
+def in_collection(view: Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view so that it is handed a `Visit` instead of `collection_id` and `slug`."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, collection_id: int, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return sign_in_first(request)
+        visit = enter(request, collection_id)
+        if slug != visit.place.slug and request.method in ("GET", "HEAD"):
+            return _to_right_slug(request, collection_id, visit.place.slug)
+        request.visit = visit  # type: ignore[attr-defined]
+        return view(request, visit, *args, **kwargs)
+
+    return entered
+
+
+def enter(request: HttpRequest, collection_id: int) -> Visit:
+    """The visit of the request's user in that collection; a refusal when there is none or no right to enter."""
+    user: Any = request.user
+    place = place_of(collection_id)
+    if place is None:
+        raise missing(
+            _("There is no collection with the number %(number)s.") % {"number": collection_id},
+            _("It may have been deleted. Choose one of the collections you may enter."),
+        )
+    rights = rights_of(user.pk, collection_id)
+    if not rights.may_enter:
+        raise forbidden(
+            _("The user %(user)s may not enter %(collection)s.")
+            % {"user": user.name, "collection": place.collection_name},
+            who_can_help(),
+        )
+    agent = agent_of(user.pk, place.division_id)
+    viewer = Viewer(place, user.pk, user.userType or "", get_language() or "en")
+    visit = Visit(place, viewer, user, rights=rights, stamp=settings_stamp())
+    return replace(visit, agent_id=agent.id, agent_name=agent.name) if agent else visit
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the page for signing in, and back here afterwards. What is left of a deleted user's session goes."""
+    if SESSION_KEY in request.session:
+        request.session.flush()
+    target = QueryDict(mutable=True)
+    asked_by_htmx = request.headers.get("HX-Request") == "true"
+    if asked_by_htmx:
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+        target[REDIRECT_FIELD_NAME] = page._replace(scheme="", netloc="", fragment="").geturl() or request.path
+    else:
+        target[REDIRECT_FIELD_NAME] = request.get_full_path()
+    address = f"{reverse('security-sign-in')}?{target.urlencode(safe='/')}"
+    return HttpResponseClientRedirect(address) if asked_by_htmx else HttpResponseRedirect(address)
+
+
+def _to_right_slug(request: HttpRequest, collection_id: int, slug: str) -> HttpResponse:
+    match = request.resolver_match
+    if match is None:
+        raise missing(_("There is no page at this address."))
+    address = reverse(match.view_name, kwargs={**match.kwargs, "collection_id": collection_id, "slug": slug})
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
