@@ -1,5 +1,6 @@
-"""The form layout language of Specify: from the bytes of a view set to a record on a page, in stages that never reach back.
+"""The form layout language of Specify: from the bytes of a view set to a record on a page.
 
-`read` (bytes -> XML -> `tree`), `finding` (which layout is used), `resolve` (against data model and captions), `bind` (a record,
-the reader's rights), `render` (HTML). `showing` is the door: it runs them all for one record.
+In: view sets, the data model, captions, a record. Out: HTML. A compiler in stages that never reach back: `read`
+(bytes to `tree`), `finding` and `choosing` (which layout), `resolve` (against data model and captions: `form`),
+`bind` (a record and its reader's rights: `bound`), `render`. `showing` is the door: it runs them all for one record.
 """

@@ -1,9 +1,10 @@
 """Which layout of a view is used: by the wanted shape (form or grid) and the wanted mode (view, edit, search).
 
-In: a `tree.ViewSet` and one of its views. Out: `Choice`. Kept from Specify 7: altviews of the wanted mode, or all when there is none;
-the first whose layout has the wanted type, else the first; one hop by `definition`; a grid when a grid was asked for; the altview's
-own mode. On purpose otherwise: an altview whose layout is missing or cannot be drawn (an `iconview`, a `definition`
-that leads nowhere) is passed over instead of failing, so that a form comes out wherever the view set has one.
+In: a `tree.ViewSet` and one of its views. Out: `Choice`. Kept from Specify 7: altviews of the wanted mode, or all
+when there is none; the first whose layout has the wanted type, else the first; one hop by `definition`; a grid when a
+grid was asked for; the altview's own mode. On purpose otherwise: an altview whose layout is missing or cannot be
+drawn (an `iconview`, a `definition` that leads nowhere) is passed over instead of failing, so that a form comes out
+wherever the view set has one.
 """
 
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def choose(view_set: ViewSet, view: View, shape: Shape, mode: Mode) -> Choice | 
 
 
 def body_of(view_set: ViewSet, view_def: ViewDef) -> ViewDef | None:
-    """The layout that holds the cells of `view_def`: itself, or the one its `definition` names; None if nothing can be drawn."""
+    """The layout that holds the cells: `view_def` itself, or the one its `definition` names; None: nothing to draw."""
     if view_def.definition:
         view_def = view_set.view_defs.get(view_def.definition, view_def)
     return view_def if view_def.can_be_drawn else None

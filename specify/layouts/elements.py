@@ -1,8 +1,8 @@
-"""One XML element of a view set, read in the language's own way: attributes, options, spans, and what is not known of it.
+"""One XML element of a view set, read in the language's own way: attributes, options, spans, and what is unknown in it.
 
-In: lxml elements. Out: plain values, and `Problem`s collected in a `Notebook`. Kept from Specify 7: attribute names in any case,
-values trimmed and blank ones absent, `true` and `yes` are true, `initialize` split at `;` with `%3B` for a semicolon in a value,
-column spans halved upwards because every second column of the file is a gap.
+In: lxml elements. Out: plain values, and `Problem`s collected in a `Notebook`. Kept from Specify 7: attribute names
+in any case, values trimmed and blank ones absent, `true` and `yes` are true, `initialize` split at `;` with `%3B` for
+a semicolon in a value, column spans halved upwards because every second column of the file is a gap.
 """
 
 from collections.abc import Iterator
@@ -79,7 +79,7 @@ def is_true(text: str | None) -> bool:
 
 
 def options_of(text: str) -> dict[str, str]:
-    """The `key=value;key=value` of an `initialize` attribute; later duplicates win, a key without `=` has the value ""."""
+    """The pairs of an `initialize` attribute; later duplicates win, a key without `=` has the value ""."""
     options = {}
     for piece in text.split(";"):
         key, _, value = piece.partition("=")
@@ -106,7 +106,7 @@ def line_of(element: "etree._Element") -> int:
 
 
 def table_key(java_class: str) -> str:
-    """The lower-case table name in a class name such as `edu.ku.brc.specify.datamodel.Agent`; it may be no table at all."""
+    """The lower-case last word of a class name such as `edu.ku.brc.specify.datamodel.Agent`; it may be no table."""
     last = java_class.rpartition(".")[2].lower()
     return _TABLE_FOR_CLASS.get(last, last)
 
@@ -121,7 +121,7 @@ def report_unknown(element: "etree._Element", kind: str, notes: Notebook, cell: 
 
 
 def column_texts(element: "etree._Element") -> dict[str, str]:
-    """The column sizes given for an element, by the operating system they are for; the `colDef` attribute comes last, as "colDef"."""
+    """The column sizes of an element by operating system ("": any); its `colDef` attribute comes last, as "colDef"."""
     texts: dict[str, str] = {}
     for column_def in children(element, "columnDef"):
         texts.setdefault(attributes_of(column_def).get("os", "").lower(), (column_def.text or "").strip())
@@ -136,4 +136,4 @@ def report_children(element: "etree._Element", notes: Notebook, cell: str = "") 
     known = _KNOWN_CHILDREN.get(str(element.tag))
     for child in element:
         if known is not None and isinstance(child.tag, str) and child.tag not in known:
-            notes.add(line_of(child), f"<{child.tag}> is not known inside <{element.tag}> and not used", cell)
+            notes.add(line_of(child), f"<{child.tag}> is not known here and not used", cell)

@@ -1,9 +1,9 @@
 """Where cells stand: the column sizes of a layout, and the shares of our 24-column grid that they become.
 
-In: `columnDef` texts and rows of cells. Out: `Grid` (the columns and row spans that Specify 7 computes) and `shares`. Kept from Specify 7:
-every second entry of a `columnDef` is a gap, the Linux sizes are preferred, columns are added for rows that need more. On purpose
-otherwise: widths become whole shares of 24 instead of pixels, so that the stylesheet can lay them out; a column that nothing
-stands in gets none.
+In: `columnDef` texts and rows of cells. Out: `Grid` (the columns and row spans that Specify 7 computes) and `shares`.
+Kept from Specify 7: every second entry of a `columnDef` is a gap, the Linux sizes are preferred, columns are added
+for rows that need more. On purpose otherwise: widths become whole shares of 24 instead of pixels, so that the
+stylesheet can lay them out; a column that nothing stands in gets none.
 """
 
 import re
@@ -30,7 +30,7 @@ class Grid:
 
 
 def column_text(own: Mapping[str, str], outer: Mapping[str, str], *, table: bool = False) -> str:
-    """The column sizes to use: those of a block of rows (`own`) before those of its layout; `table` asks for a grid's."""
+    """The column sizes to use: those of a block of rows (`own`) before its layout's; `table` asks for a grid's."""
     for texts in (own, outer):
         if table:
             if "table" in texts:
@@ -58,7 +58,7 @@ def grid_of(text: str, rows: Sequence[Row]) -> Grid:
 
 
 def shares(text: str, rows: Sequence[Row], total: int = SHARES) -> tuple[int, ...]:
-    """How many of `total` shares each content column gets: at least one where something stands, none where nothing does."""
+    """How many of `total` shares each content column gets: one at least where something stands, else none."""
     columns = grid_of(text, rows).columns
     labels, used = _columns_in_use(rows)
     weights = [
@@ -83,12 +83,18 @@ def width_of(cell: Cell, start: int, column_shares: Sequence[int]) -> int:
 
 
 def pair_shares(label: int, value: int) -> tuple[int, int]:
-    """The shares of a label and its value, made wide enough to be read: the value gives to its label before the pair grows."""
+    """The shares of a label and its value, wide enough to be read: the value gives before the pair grows."""
     if label < LEAST_LABEL:
         given = min(LEAST_LABEL - label, max(0, value - LEAST_VALUE))
         label, value = LEAST_LABEL, value - given
     value = max(value, LEAST_VALUE)
     return min(label, SHARES - LEAST_VALUE), min(value, SHARES - min(label, SHARES - LEAST_VALUE))
+
+
+def thirds(share: int) -> int:
+    """The share of a pair on a page that is read: a third, two thirds or all, so that pairs stay aligned."""
+    third = SHARES // 3
+    return third if share <= third + 2 else 2 * third if share <= 2 * third + 2 else SHARES
 
 
 def _columns_in_use(rows: Sequence[Row]) -> tuple[set[int], set[int]]:

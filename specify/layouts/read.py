@@ -1,7 +1,8 @@
 """Reads a view set: bytes in, `tree.ViewSet` and the list of `Problem`s out.
 
-Kept from Specify 7: of two ways of showing a view with one name the last is used. On purpose otherwise: of two views or layouts with one name the first is taken whoever asks; nothing stops the reading but
-text that is no XML (`BadXml`): what we do not know is reported with its line and carried along.
+Kept from Specify 7: of two ways of showing a view with one name the last is used. On purpose otherwise: of two views
+or layouts with one name the first is taken whoever asks; nothing stops the reading but text that is no XML
+(`BadXml`): what we do not know is reported with its line and carried along.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +37,7 @@ class Reading:
 
 
 def read_view_set(data: bytes, name: str) -> Reading:
-    """The view set in `data`, whose declared encoding is honoured; `name` stands in problem reports. Raises `BadXml`."""
+    """The view set in `data`, in the encoding it declares; `name` stands in problem reports. Raises `BadXml`."""
     root = parse(data, name)
     notes = Notebook(name)
     attributes = attributes_of(root)

@@ -1,8 +1,9 @@
 """Reads the cells of a view set: the part of `read` that knows the cell types.
 
-In: a layout or panel with `rows`. Out: `tree.Rows` with the cells of `tree`. Kept from Specify 7: types in any case, `textareabrief` and the like by name,
-`readonly` absent means editable except for `dsptextfield`. On purpose otherwise: a type that we do not know becomes an
-`UnknownCell` instead of a note on the form, so that its value can still be shown; `iconview` is read as a sub-view.
+In: a layout or panel with `rows`. Out: `tree.Rows` with the cells of `tree`. Kept from Specify 7: types in any case,
+`textareabrief` and the like by name, `readonly` absent means editable except for `dsptextfield`. On purpose
+otherwise: a type that we do not know becomes an `UnknownCell` instead of a note on the form, so that its value can
+still be shown; `iconview` is read as a sub-view.
 """
 
 from collections.abc import Callable
@@ -62,6 +63,8 @@ def read_blocks(element: "etree._Element", notes: Notebook) -> tuple[Rows, ...]:
     blocks = []
     for rows in children(element, "rows"):
         report_unknown(rows, "rows", notes)
+        for row in children(rows, "row"):
+            report_unknown(row, "row", notes)
         blocks.append(
             Rows(
                 rows=tuple(

@@ -1,8 +1,8 @@
 """The nodes of a view set as they stand in the file: what `read` makes and `finding` and `resolve` take.
 
-In: nothing. Out: frozen dataclasses. Names and words are the file's own; nothing is looked up here, so a node says what the
-curator wrote and on which line. Attribute names are lower-case throughout, as Specify 7 reads them; what a node does not name
-stays in `attributes`, so that a layout loses nothing on its way through.
+In: nothing. Out: frozen dataclasses. Names and words are the file's own; nothing is looked up here, so a node says
+what the curator wrote and on which line. Attribute names are lower-case throughout, as Specify 7 reads them; what a
+node does not name stays in `attributes`, so that a layout loses nothing on its way through.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What cells of all types have. `span` is in content columns (gaps not counted), `initialize` has lower-case keys."""
+    """What all cells have. `span` is in content columns (gaps not counted), `initialize` has lower-case keys."""
 
     line: int
     id: str = ""
@@ -99,7 +99,7 @@ class BlankCell(Cell):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownCell(Cell):
-    """A cell of a type we do not know (`type`, "" if it has none): kept, shown as label and value if it names a field."""
+    """A cell of a type we do not know (`type`, "" if it has none): shown as label and value if it names a field."""
 
     type: str = ""
 
@@ -114,7 +114,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A block of rows. `condition` decides, in a panel, whether it is shown; `column_texts` overrides the layout's columns."""
+    """A block of rows. `condition` decides in a panel whether it is shown; `column_texts` go before the layout's."""
 
     rows: tuple[Row, ...]
     line: int

@@ -1,0 +1,84 @@
+"""The single values of a form bound to a record: which items a record shows, and each label with what stands beside it.
+
+In: a `Form`, a row and a `Reader`. Out: items, and `BoundPair`s. Kept from Specify 7: which block of a panel is
+shown: the first whose condition is met by the displayed value, `always` meeting it in any case, else the first of
+all. On purpose otherwise: a condition is also met by the English display, so that it holds in every language.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from specify.datamodel.rows import Row
+from specify.layouts.bound import BoundPair
+from specify.layouts.form import Block, Command, Condition, Form, Item, Pair, Panel, SubForm
+from specify.layouts.geometry import LEAST_LABEL, SHARES, thirds
+from specify.layouts.values import Reader, closed_table, display_of, follow, is_made, linked_values, values_of
+
+_EMPTY = "_EMPTY"
+_BUTTONS = frozenset({"password", "button", "progress"})
+
+
+def commands_of(reader: Reader, form: Form, row: Row) -> tuple[tuple[str, str], ...]:
+    """What the layout offers to do with the record, by name and label."""
+    return tuple((item.name, item.label) for item in shown_items(reader, form, row) if isinstance(item, Command))
+
+
+def shown_items(reader: Reader, form: Form, row: Row) -> Iterator[Item]:
+    """The items of the form that this record shows, panels opened, in reading order."""
+    yield from _opened(reader, form.items, row)
+
+
+def _opened(reader: Reader, items: tuple[Item, ...], row: Row) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Panel):
+            yield from _opened(reader, chosen_block(reader, item, row).items, row)
+        else:
+            yield item
+
+
+def chosen_block(reader: Reader, panel: Panel, row: Row) -> Block:
+    """The block of a panel that this record shows: the first whose condition holds, else the first of all."""
+    for block in panel.blocks:
+        if block.condition is not None and _holds(reader, block.condition, row):
+            return block
+    return panel.blocks[0]
+
+
+def _holds(reader: Reader, condition: Condition, row: Row) -> bool:
+    if condition.path is None:
+        return True
+    if closed_table(reader, condition.path):
+        return False
+    displays = display_of(reader, condition.path, row)
+    return condition.value in displays if condition.value != _EMPTY else not any(displays)
+
+
+def bound_pair(reader: Reader, pair: Pair, row: Row) -> BoundPair:
+    """A label and what stands beside it, empty or withheld as it may be."""
+    share = thirds(pair.share)
+    made = BoundPair(pair.key, pair.label, share, LEAST_LABEL, description=pair.description)
+    closed = closed_table(reader, pair.path)
+    if closed:
+        return replace(made, withheld=closed)
+    if not is_made(pair.path):
+        return replace(made, unmade=True)
+    return replace(made, values=values_of(reader, pair, row))
+
+
+def is_left_out(reader: Reader, item: Pair, row: Row, *, back: str = "") -> bool:
+    """Whether a pair is nothing to read: a button, a password, or the way `back` to the record that owns this one."""
+    if item.invisible or item.control.kind in _BUTTONS:
+        return True
+    if item.path is None:
+        return not values_of(reader, item, row)
+    return bool(back) and not item.path.steps and item.path.member is not None and item.path.member.name == back
+
+
+def linked_pair(reader: Reader, sub: SubForm, row: Row) -> BoundPair:
+    """A sub-view as a label and links to its records."""
+    made = BoundPair(sub.key, sub.label, SHARES, LEAST_LABEL)
+    closed = closed_table(reader, sub.path)
+    if closed:
+        return replace(made, withheld=closed)
+    owner = follow(reader, sub.path, row)
+    return replace(made, values=linked_values(reader, sub, owner)) if owner else made

@@ -1,0 +1,275 @@
+"""Resolves a layout: the chosen `viewdef`, the data model and the captions in, a `Form` out.
+
+Kept from Specify 7: only the first `rows` of a layout count, of a panel all; labels and column widths as `labels` and
+`geometry` say; a sub-view shows the related table's own view when it names none, as a grid when it asks for a table
+or names a view that is nothing but a grid. On purpose otherwise: what leads nowhere is reported as a `Problem` and
+left out alone, never the form with it; a cell of a type we do not know is kept as a pair.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from specify.datamodel.declaring import Table
+from specify.layouts import geometry
+from specify.layouts.choosing import Choice
+from specify.layouts.form import (
+    Block,
+    Command,
+    Condition,
+    Control,
+    Form,
+    Heading,
+    Item,
+    Origin,
+    Pair,
+    Panel,
+    Paragraph,
+    SubForm,
+)
+from specify.layouts.labels import (
+    Binding,
+    Captions,
+    bind_labels,
+    field_label,
+    path_caption,
+    unbound_text,
+    words,
+)
+from specify.layouts.paths import FieldPath, path_of
+from specify.layouts.tree import (
+    Cell,
+    CommandCell,
+    FieldCell,
+    LabelCell,
+    PanelCell,
+    Problem,
+    Rows,
+    SeparatorCell,
+    SubViewCell,
+    UnknownCell,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a layout is resolved against. `is_grid_view` says whether a view of that name is nothing but a grid."""
+
+    tables: Mapping[str, Table]
+    captions: Captions
+    is_grid_view: Callable[[str], bool]
+
+
+@dataclass(slots=True)
+class Resolving:
+    """One layout while it is being resolved."""
+
+    around: Surroundings
+    table: Table
+    origin: Origin
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+
+    def report(self, cell: Cell, reason: str) -> None:
+        """Note what cannot be used as written."""
+        self.problems.append(Problem(self.file, cell.line, self.origin.view, cell.id or cell.name, reason))
+
+    def key(self, *parts: str) -> str:
+        """A key that is fit for an HTML id and not used in this form before."""
+        text = "-".join("".join(c if c.isascii() and c.isalnum() else "_" for c in part) for part in parts if part)
+        key, count = text or "x", 1
+        while key in self.keys:
+            count += 1
+            key = f"{text or 'x'}.{count}"
+        self.keys.add(key)
+        return key
+
+
+def resolve(choice: Choice, table: Table, origin: Origin, around: Surroundings) -> Form:
+    """The form that `choice` lays out for `table`; `origin` says where the layout comes from."""
+    work = Resolving(around, table, origin, file=origin.view_set)
+    body = choice.body
+    items = _block(work, body.blocks[0], geometry.column_text(body.blocks[0].column_texts, body.columns), "")
+    return Form(table.key, choice.shape, choice.mode, items, origin, tuple(work.problems))
+
+
+def _block(
+    work: Resolving, block: Rows, column_text: str, prefix: str, *, total: int = geometry.SHARES
+) -> tuple[Item, ...]:
+    """The items of a block of rows; `prefix` keeps the ids of panels apart, `total` is the block's share of the 24."""
+    binding = bind_labels(block.rows)
+    column_shares = geometry.shares(column_text, block.rows, total)
+    items: list[Item] = []
+    for at, row in enumerate(block.rows):
+        label_share, first = 0, True
+        for column, (cell, start) in enumerate(geometry.starts_of(row)):
+            share = geometry.width_of(cell, start, column_shares)
+            if isinstance(cell, LabelCell) and (at, column) in binding.used:
+                label_share = share
+                continue
+            item = _item(work, cell, _Place(binding, (at, column), (label_share, share), prefix))
+            label_share = 0
+            if item is not None:
+                items.append(replace(item, starts_row=first))
+                first = False
+    return tuple(items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell stands: its labels, its row and column, the shares of its label and itself, the panel's prefix."""
+
+    binding: Binding
+    at: tuple[int, int]
+    shares: tuple[int, int]
+    prefix: str
+
+    @property
+    def label(self) -> LabelCell | None:
+        """The label cell bound to this cell."""
+        return self.binding.label_of.get(self.at)
+
+
+def _item(work: Resolving, cell: Cell, place: _Place) -> Item | None:
+    """What a cell becomes; None for blanks and for what leads nowhere."""
+    for kind, make in _MAKERS.items():
+        if isinstance(cell, kind):
+            made: Item | None = make(work, cell, place)
+            return made
+    return None
+
+
+def _pair(work: Resolving, cell: FieldCell | UnknownCell, place: _Place) -> Item | None:
+    path = _field_path(work, cell)
+    control = _control(cell)
+    if path is None and not control.plugin:
+        if not control.kind.startswith("unknown") and not (isinstance(cell, FieldCell) and cell.ignored):
+            work.report(cell, f"{cell.name or '(no name)'} is no field of {work.table.name}; it is not shown")
+        return None
+    label_share, value_share = geometry.pair_shares(*_split(*place.shares))
+    return Pair(
+        key=work.key(place.prefix, cell.id or cell.name),
+        share=label_share + value_share,
+        label=field_label(cell, place.label, path, work.around.captions),
+        description=_description(work, path),
+        label_share=label_share,
+        value_share=value_share,
+        path=path,
+        control=replace(control, required=control.required or _is_required(work, path)),
+        invisible=cell.attributes.get("invisible", "").lower() in ("true", "yes"),
+    )
+
+
+def _split(label: int, value: int) -> tuple[int, int]:
+    """A cell without a label cell beside it gives a part of itself to its label."""
+    return (label, value) if label else (geometry.LEAST_LABEL, value - geometry.LEAST_LABEL)
+
+
+def _field_path(work: Resolving, cell: FieldCell | UnknownCell) -> FieldPath | None:
+    name = cell.name or cell.id
+    if isinstance(cell, FieldCell) and cell.plugin == "PartialDateUI":
+        name = cell.initialize.get("df") or name
+    elif isinstance(cell, FieldCell) and cell.plugin == "HostTaxonPlugin":
+        name = "hostTaxon"
+    return path_of(work.table, name, work.around.tables)
+
+
+def _control(cell: FieldCell | UnknownCell) -> Control:
+    if isinstance(cell, UnknownCell):
+        return Control(f"unknown {cell.type}", read_only=True, options=cell.initialize)
+    lines = cell.attributes.get("rows", "")
+    return Control(
+        kind=cell.uitype,
+        plugin=cell.plugin,
+        required=cell.required,
+        read_only=cell.read_only,
+        default=cell.default,
+        pick_list=cell.pick_list,
+        options=cell.initialize,
+        lines=int(lines) if lines.isdecimal() else 1,
+    )
+
+
+def _is_required(work: Resolving, path: FieldPath | None) -> bool:
+    if path is None or path.member is None or path.steps:
+        return False
+    return path.member.required or work.around.captions.item(path.table, path.member.name).is_required
+
+
+def _description(work: Resolving, path: FieldPath | None) -> str:
+    return work.around.captions.description(path.table, path.member.name) if path and path.member else ""
+
+
+def _sub_form(work: Resolving, cell: SubViewCell, place: _Place) -> Item | None:
+    path = path_of(work.table, cell.name, work.around.tables)
+    relationship = path.relationship if path else None
+    if path is None or relationship is None:
+        work.report(cell, f"{cell.name or '(no name)'} is no relationship of {work.table.name}; it is not shown")
+        return None
+    target = work.around.tables.get(relationship.target.lower())
+    if target is None:
+        return None
+    label = place.label
+    grid = cell.shape == "table" or (not cell.shape and work.around.is_grid_view(cell.view))
+    return SubForm(
+        key=work.key(place.prefix, cell.id or cell.name),
+        share=place.shares[1],
+        label=words(label.label) if label and label.label else path_caption(path, work.around.captions),
+        path=path,
+        relationship=relationship,
+        target=target.key,
+        view=cell.view or target.view or target.name,
+        shape="grid" if grid else "form",
+        button=cell.button,
+        collapsed=cell.initialize.get("collapse", "").lower() == "true",
+        order=cell.sort or ("ordinal" if "ordinal" in target.fields and target.key.endswith("attachment") else ""),
+    )
+
+
+def _panel(work: Resolving, cell: PanelCell, place: _Place) -> Item | None:
+    if not cell.blocks:
+        return None
+    prefix = work.key(place.prefix, cell.id or cell.name or "panel")
+    outer = {"colDef": cell.column_text} if cell.column_text else {}
+    blocks = []
+    for at, rows in enumerate(cell.blocks):
+        inner = prefix if at == 0 else f"{prefix}-{at + 1}"
+        text = geometry.column_text(rows.column_texts, outer)
+        items = _block(work, rows, text, inner, total=place.shares[1])
+        blocks.append(Block(_condition(work, rows), items))
+    return Panel(key=prefix, share=place.shares[1], blocks=tuple(blocks), inline=cell.inline)
+
+
+def _condition(work: Resolving, rows: Rows) -> Condition | None:
+    if not rows.condition or rows.condition.lower() == "always":
+        return Condition(None) if rows.condition else None
+    name, _, value = rows.condition.partition("=")
+    path = path_of(work.table, name.strip(), work.around.tables)
+    return Condition(path, value.strip()) if path else None
+
+
+def _heading(work: Resolving, cell: SeparatorCell, place: _Place) -> Item | None:
+    known = cell.for_table in work.around.tables
+    text = work.around.captions.table(cell.for_table) if known else words(cell.label)
+    return Heading(key=work.key(place.prefix, cell.id or "part"), share=place.shares[1], text=text)
+
+
+def _paragraph(work: Resolving, cell: LabelCell, place: _Place) -> Item | None:
+    text = unbound_text(cell, work.table, work.around.tables, work.around.captions)
+    return Paragraph(key=work.key(place.prefix, cell.id or "text"), share=place.shares[1], text=text) if text else None
+
+
+def _command(work: Resolving, cell: CommandCell, place: _Place) -> Item | None:
+    key = work.key(place.prefix, cell.id or cell.name or "command")
+    return Command(key=key, share=place.shares[1], name=cell.name, label=words(cell.label) or cell.name)
+
+
+_MAKERS: Mapping[type[Cell], Callable[..., Item | None]] = {
+    FieldCell: _pair,
+    UnknownCell: _pair,
+    SubViewCell: _sub_form,
+    PanelCell: _panel,
+    SeparatorCell: _heading,
+    LabelCell: _paragraph,
+    CommandCell: _command,
+}

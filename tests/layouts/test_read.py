@@ -1,0 +1,131 @@
+"""Reading view sets: what the language allows, what is tolerated, and how problems are told."""
+
+import pytest
+
+from specify.layouts.elements import options_of, span_of
+from specify.layouts.read import read_view_set
+from specify.layouts.tree import Cell, CommandCell, FieldCell, LabelCell, PanelCell, SubViewCell, UnknownCell
+from specify.text.xml import BadXml
+from tests.layouts.making import layout, read, view, view_set
+
+
+def cells(rows: str) -> tuple[Cell, ...]:
+    block = read(view_set("", layout("A", "Agent", rows))).view_set.view_defs["A"].blocks[0]
+    return tuple(cell for row in block.rows for cell in row.cells)
+
+
+def cell(attributes: str, inner: str = "") -> Cell:
+    return cells(f"<row><cell {attributes}>{inner}</cell></row>")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("name=Agent;title=Catalog Agent", {"name": "Agent", "title": "Catalog Agent"}),
+        ("newBtn=true; EDITBTN = false ;", {"newbtn": "true", "editbtn": "false"}),
+        ("icon=https://a.example/x?y=z&q", {"icon": "https://a.example/x?y=z&q"}),
+        ("a=1%3B2;a=3%3b4", {"a": "3%3b4"}),
+        ("a=1%3B2", {"a": "1;2"}),
+        ("alone;;=nothing", {"alone": ""}),
+        ("", {}),
+    ],
+)
+def test_initialize_is_split_as_specify_7_splits_it(text: str, options: dict[str, str]) -> None:
+    assert options_of(text) == options
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [(None, 1), ("1", 1), ("2", 1), ("3", 2), ("10", 5), ("13", 7), ("14", 7), ("x", None), ("0", None)],
+)
+def test_spans_are_halved_upwards(text: str | None, span: int | None) -> None:
+    assert span_of(text) == span
+
+
+def test_attribute_names_and_cell_types_come_in_any_case() -> None:
+    found = cell('TYPE="SubView" viewName="Determination" DefaultType="Table" name="determinations"')
+    assert isinstance(found, SubViewCell)
+    assert (found.view, found.shape) == ("Determination", "table")
+
+
+def test_a_field_cell_says_how_it_is_entered() -> None:
+    found = cell(
+        'type="field" uitype="Plugin" name="this" id="7" initialize="name=PartialDateUI;df=startDate" isrequired="yes"'
+    )
+    assert isinstance(found, FieldCell)
+    assert (found.uitype, found.plugin, found.required, found.read_only) == ("plugin", "PartialDateUI", True, False)
+
+
+def test_only_display_fields_are_read_only_by_themselves() -> None:
+    kinds = {kind: cell(f'type="field" uitype="{kind}" name="x"') for kind in ("text", "label", "dsptextfield")}
+    assert [c.read_only for c in kinds.values() if isinstance(c, FieldCell)] == [False, False, True]
+
+
+def test_blanks_stay_in_defaults_and_go_elsewhere() -> None:
+    found = cell('type="field" name=" fullNameSeparator " default=", " label="  "')
+    assert isinstance(found, FieldCell)
+    assert (found.name, found.default, found.label) == ("fullNameSeparator", ", ", "")
+
+
+def test_a_panel_keeps_all_its_blocks_and_their_conditions() -> None:
+    found = cell(
+        'type="panel" coldef="p,2px,p"',
+        '<rows/><rows condition="agentType=Group"><row><cell type="label"/></row></rows>',
+    )
+    assert isinstance(found, PanelCell)
+    assert [(len(b.rows), b.condition) for b in found.blocks] == [(0, ""), (1, "agentType=Group")]
+    assert isinstance(found.blocks[1].rows[0].cells[0], LabelCell)
+
+
+def test_comments_and_stray_text_are_passed_over() -> None:
+    found = cells('\u200b<row>--><!-- <cell type="field" name="x"/> --><cell type="command" name="Go"/></row>')
+    assert [type(each) for each in found] == [CommandCell]
+
+
+def test_what_is_unknown_is_kept_and_reported_with_its_place() -> None:
+    odd = '<cell type="hologram" name="remarks" id="h"/>\n<cell type="label" glow="1" colspan="wide"/><sell/>'
+    rows = f"<row>\n{odd}</row>"
+    reading = read(view_set("", layout("A", "Agent", rows)))
+    kept = reading.view_set.view_defs["A"].blocks[0].rows[0].cells[0]
+    assert isinstance(kept, UnknownCell)
+    assert (kept.type, kept.name) == ("hologram", "remarks")
+    told = [(p.line, p.view, p.cell, p.reason) for p in reading.problems]
+    assert (3, "A", "h", "the cell type hologram is not known; shown as label and value") in told
+    assert {line for line, *_ in told} == {3, 4}
+    assert any("glow" in reason for *_, reason in told)
+    assert any("'wide'" in reason for *_, reason in told)
+    assert any("<sell>" in reason for *_, reason in told)
+
+
+def test_of_two_of_one_name_the_first_is_taken_and_the_other_reported() -> None:
+    two = layout("A", "Agent", "<row/>") + layout("A", "Taxon", "<row/>")
+    reading = read(view_set(view("V", "Agent") + view("V", "Taxon"), two))
+    assert reading.view_set.view_defs["A"].table == "agent"
+    assert reading.view_set.views["V"].table == "agent"
+    assert len(reading.problems) == 2
+
+
+def test_of_two_ways_of_showing_of_one_name_the_last_is_taken() -> None:
+    ways = '<altview name="x" viewdef="A" mode="view"/><altview name="x" viewdef="B" mode="edit"/>'
+    found = read(view_set(f'<view name="V" class="Agent"><altviews>{ways}</altviews></view>', "")).view_set.views["V"]
+    assert [(way.view_def, way.mode) for way in found.alt_views] == [("B", "edit")]
+
+
+def test_the_declared_encoding_is_honoured() -> None:
+    data = '<?xml version="1.0" encoding="ISO-8859-1"?><viewset name="Fö"><views/><viewdefs/></viewset>'.encode(
+        "latin-1"
+    )
+    assert read_view_set(data, "x").view_set.name == "Fö"
+
+
+@pytest.mark.parametrize("data", [b"", b"<viewset>", b"no xml"])
+def test_what_is_no_xml_is_refused_with_its_name(data: bytes) -> None:
+    with pytest.raises(BadXml, match=r"odd\.views\.xml"):
+        read_view_set(data, "odd.views.xml")
+
+
+def test_column_sizes_are_kept_by_operating_system() -> None:
+    sizes = '<columnDef>1px</columnDef><columnDef os="LNX">2px</columnDef><columnDef os="lnx">3px</columnDef>'
+    inner = f"{sizes}<rows><row/></rows>"
+    data = view_set("", f'<viewdef name="A" class="Agent" type="form" colDef="4px">{inner}</viewdef>')
+    assert read(data).view_set.view_defs["A"].columns == {"": "1px", "lnx": "2px", "colDef": "4px"}
