@@ -76,10 +76,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "huey.contrib.djhuey",
     "specify.datamodel",
-    "specify.resources",
     "specify.web",
     "specify.security",
-    "specify.layouts",
     "specify.tasks",
     "specify.records",
     "specify.commands",
@@ -123,7 +121,6 @@ CSRF_FAILURE_VIEW = "specify.web.refusals.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "datamodel.SpecifyUser"
-PASSWORD_HASHERS = ["specify.security.passwords.SpecifyPasswordHasher"]
 
 # Naive local times, as Specify writes them.
 USE_TZ = False
@@ -142,10 +139,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "specify.web.static_files.HashedStaticFiles"},
 }
 
-_QUEUE = {"huey_class": "huey.SqliteHuey", "filename": str(VAR / "queue.sqlite"), "name": "specify"}
+QUEUE = {"huey_class": "huey.SqliteHuey", "connection": {"filename": str(VAR / "queue.sqlite")}}
 if os.environ.get("REDIS_URL"):
-    _QUEUE = {"huey_class": "huey.RedisHuey", "url": os.environ["REDIS_URL"], "name": "specify"}
-HUEY = {**_QUEUE, "immediate": False, "consumer": {"workers": 2, "worker_type": "process"}}
+    QUEUE = {"huey_class": "huey.RedisHuey", "connection": {"url": os.environ["REDIS_URL"]}}
+HUEY = {**QUEUE, "name": "specify", "immediate": False, "consumer": {"workers": 2, "worker_type": "process"}}
 
 SILENCED_SYSTEM_CHECKS = [
     "models.W042",  # Specify's keys are declared, ours are BigAutoField

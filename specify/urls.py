@@ -11,6 +11,7 @@ handler500 = "specify.web.refusals.server_error"
 
 urlpatterns = [
     path("healthz", views.healthz, name="web-healthz"),
+    path("help/", views.help_page, name="web-help"),
     path("", include("specify.security.urls")),
     path("", include("specify.records.urls")),
 ]

@@ -11,18 +11,18 @@ def _words(text: str) -> frozenset[str]:
 VOID_OF_MEANING = _words("acronym big center dir font frame frameset marquee nobr noframes strike tt")
 """Obsolete elements."""
 
-REFERRING = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-errormessage", "headers", "list", "form")
+REFERRING = _words("for aria-describedby aria-labelledby aria-controls aria-errormessage headers list form")
 """Attributes that name ids on the same page."""
 
 BLOCKS = _words(
-    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav"
-    " ol p pre search section table ul"
+    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr"
+    " main nav ol p pre search section table ul"
 )
 """Elements that may not stand among words."""
 
 PHRASING_ONLY = _words(
-    "abbr b bdi bdo cite code data dfn em h1 h2 h3 h4 h5 h6 i kbd label mark p pre q s samp small span strong sub sup time u"
-    " var button"
+    "abbr b bdi bdo cite code data dfn em h1 h2 h3 h4 h5 h6 i kbd label mark p pre q s samp small span strong sub sup"
+    " time u var button"
 )
 """Elements that hold words and inline elements only."""
 
@@ -41,8 +41,8 @@ ALLOWED_CHILDREN = {
 """Elements whose children are limited; text is not looked at."""
 
 GLOBAL_ATTRIBUTES = _words(
-    "accesskey autocapitalize autofocus class contenteditable dir draggable enterkeyhint hidden id inert inputmode itemid"
-    " itemprop itemref itemscope itemtype lang nonce popover role spellcheck style tabindex title translate"
+    "accesskey autocapitalize autofocus class contenteditable dir draggable enterkeyhint hidden id inert inputmode"
+    " itemid itemprop itemref itemscope itemtype lang nonce popover role spellcheck style tabindex title translate"
 )
 """Attributes that every element takes."""
 
@@ -65,8 +65,8 @@ ATTRIBUTES = {
     "iframe": _words("allow height loading name referrerpolicy sandbox src srcdoc width"),
     "img": _words("alt crossorigin decoding fetchpriority height loading referrerpolicy sizes src srcset width"),
     "input": _words(
-        "accept alt autocomplete capture checked dirname disabled form height list max maxlength min minlength multiple name"
-        f" pattern placeholder readonly required size src step type value width {_FORM_SUBMISSION}"
+        "accept alt autocomplete capture checked dirname disabled form height list max maxlength min minlength multiple"
+        f" name pattern placeholder readonly required size src step type value width {_FORM_SUBMISSION}"
     ),
     "ins": _words("cite datetime"),
     "label": _words("for"),

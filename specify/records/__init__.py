@@ -1,1 +1,1 @@
-"""Records: lists, pages, and the rules of saving."""
+"""Records: lists, pages, and later the rules of saving them."""

@@ -9,7 +9,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 
-@db_periodic_task(crontab(minute="17", hour="3"))
+@db_periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
 def sweep_sessions() -> None:
     """Remove sessions that have expired."""
     call_command("clearsessions")

@@ -40,7 +40,7 @@ def respond(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The error page of a refusal; when even that fails, its words alone."""
     try:
         body = render_to_string("web/refusal.html", {"refusal": refusal}, request=request)
-    except Exception:  # an error page must come whatever is broken
+    except Exception:  # noqa: BLE001 - an error page must come whatever is broken
         _log.exception("the error page itself failed")
         return HttpResponse(f"{refusal.title}. {refusal.sentence} {refusal.remedy}", "text/plain", refusal.status)
     return HttpResponse(body, status=refusal.status)
@@ -79,17 +79,17 @@ class Refusals:
         return None
 
 
-def bad_request(request: HttpRequest, _error: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's 400."""
     return respond(request, Refusal(400, _("Not understood"), _("The request could not be understood.")))
 
 
-def permission_denied(request: HttpRequest, _error: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's 403."""
     return respond(request, forbidden(_("You may not do this.")))
 
 
-def page_not_found(request: HttpRequest, _error: Http404) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
     """Django's 404."""
     return respond(
         request, missing(_("There is no page at this address."), _("Check the address, or start from the home page."))

@@ -25,11 +25,11 @@ class StatementCount:
         """Begin at none."""
         self.number = 0
 
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         """Count one statement and run it."""
         if not sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
             self.number += 1
-        return execute(sql, params, many, context)
+        return execute(sql, *rest)
 
 
 class RequestLog:

@@ -1,6 +1,7 @@
 """The headers that keep a page to itself: a content security policy without exceptions.
 
-In: any response. Out: the same with a policy that allows our own files only: no inline script, no inline style, no frame.
+In: any response. Out: the same with a policy that allows our own files only: no inline script, no inline style, no
+frame.
 """
 
 from collections.abc import Callable

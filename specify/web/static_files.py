@@ -6,7 +6,7 @@ In: `static/`. Out: `var/static/` with names that change with the content, gzip 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFiles(CompressedManifestStaticFilesStorage):
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """WhiteNoise's storage; a file missing from the manifest is an error at start, not on a page."""
 
     keep_only_hashed_files = True

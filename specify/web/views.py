@@ -1,13 +1,14 @@
-"""Pages that belong to no package: the health check.
+"""Pages that belong to no package: the health check and the help.
 
-In: GET /healthz. Out: 200 and JSON when both databases answer, else 503.
+In: GET /healthz and /help/. Out: 200 and JSON when both databases answer, else 503; the help page.
 """
 
 from django.db import DatabaseError, connections
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from specify import __version__
+from specify.web.pages import render
 
 
 @require_safe
@@ -23,3 +24,9 @@ def healthz(_request: HttpRequest) -> JsonResponse:
             answers[alias] = "away"
     well = all(answer == "ok" for answer in answers.values())
     return JsonResponse({"version": __version__, **answers}, status=200 if well else 503)
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to use these pages, their keys, their accessibility."""
+    return render(request, "web/help.html", {})

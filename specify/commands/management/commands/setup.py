@@ -1,7 +1,8 @@
 """`manage.py setup`: make everything ready to serve, quickly when it already is.
 
 In: the database that `DATABASE_URL` names, or none. Out: without `DATABASE_URL` the embedded databases with the
-demonstration collection; with an empty MariaDB or MySQL database Specify's tables; with a Specify database only our own.
+demonstration collection; with an empty MariaDB or MySQL database Specify's tables; with a Specify database only our
+own.
 """
 
 import os
@@ -20,7 +21,7 @@ from specify.datamodel.adopting import NotAdoptable
 class Command(BaseCommand):
     """Prepare databases."""
 
-    help = "Create what is missing: embedded databases with a demonstration, Specify's tables in an empty database, our own tables."
+    help = "Create what is missing: embedded databases with a demonstration, or Specify's tables, and our own."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Create Specify's tables where there are none, then ours, then the demonstration."""
@@ -40,4 +41,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(added)} tables of ours were added.")
         if shape.is_empty and settings.EMBEDDED:
             # A new process: this one still has the empty database's shape.
-            subprocess.run([sys.executable, "manage.py", "demo"], cwd=settings.BASE, env=os.environ, check=True)  # noqa: S603
+            subprocess.run([sys.executable, "manage.py", "demo"], cwd=settings.BASE, env=os.environ, check=True)

@@ -1,0 +1,194 @@
+"""One page of a table's records, as lines of text.
+
+In: a visit, a table, what to narrow and sort by, optionally the record they hang on. Out: a `Listing` and its `Page`.
+Only rows that belong to the collection are counted or shown. Statements: one to count, one for the rows, then one for
+each further table a column follows.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from specify.datamodel.declaring import Field, Relationship, Table
+from specify.datamodel.rows import NO_ROW, Row, Rows, values_of
+from specify.datamodel.tables import model
+from specify.layouts.latin import split_name
+from specify.records.columns import Path, naming_field, paths_for
+from specify.resources.formatting import Formatting
+from specify.security.entering import Visit
+from specify.security.scoping import in_scope, own_limits
+from specify.web.pagination import Page, page_of
+
+NUMERIC = ("integer", "short", "byte", "long", "decimal", "double")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a list, as it stands in the address: the text, the sort field (`-` before it), the page."""
+
+    query: str = ""
+    sort: str = ""
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; `sort_by` is the field it can be sorted by, `sorted` the way it is sorted now."""
+
+    title: str
+    sort_by: str | None
+    sorted: str | None
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text of a list: the scientific name it begins with, or nothing, and the rest."""
+
+    latin: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record: its name and the texts of its columns."""
+
+    id: int
+    label: Shown
+    cells: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of records; `columns` begins with the name's own."""
+
+    table_key: str
+    title: str
+    label_title: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+def list_page(visit: Visit, table: Table, wish: Wish, within: Q | None = None) -> tuple[Listing, Page]:
+    """The records of `table` that belong to the visited collection, narrowed, sorted and paged."""
+    query = model(table.key).objects.filter(in_scope(table, visit.place)).filter(within or Q())
+    if wish.query:
+        query = query.filter(narrowed(table, wish.query))
+    page = page_of(query.count(), wish.page)
+    order = order_of(table, wish.sort)
+    rows = list(values_of(query.order_by(*order)[page.start : page.stop], table.key))
+    paths = paths_for(table, visit.captions)
+    columns = _columns(visit, table, paths, order[0])
+    listing = Listing(
+        table_key=table.key,
+        title=visit.captions.table(table.key),
+        label_title=columns[0].title,
+        columns=columns,
+        lines=_lines(visit, table, paths, rows),
+    )
+    return listing, page
+
+
+def narrowed(table: Table, text: str) -> Q:
+    """Records whose naming field begins with `text`; a catalog number may be written without its leading zeros."""
+    field = naming_field(table)
+    if field is None:
+        return Q(pk=int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else Q(pk=None)
+    condition = Q(**{f"{field.name}__istartswith": text})
+    if field.name == "catalogNumber" and text.isascii() and text.isdigit():
+        condition |= Q(catalogNumber=text.zfill(9))
+    return condition
+
+
+def order_of(table: Table, sort: str) -> list[str]:
+    """What to order by: the field asked for when the table has it, else the naming field; the id always last."""
+    wanted = table.find(sort.removeprefix("-")) if sort else naming_field(table)
+    if not isinstance(wanted, Field):
+        return ["id"]
+    return [("-" if sort.startswith("-") else "") + wanted.name, "id"]
+
+
+def _columns(visit: Visit, table: Table, paths: list[Path], order: str) -> tuple[Column, ...]:
+    naming = naming_field(table)
+    name = visit.captions.field(table.key, naming.name) if naming else visit.captions.table(table.key)
+    columns = [_column(name, naming.name if naming else None, order)]
+    for path in paths:
+        title = visit.captions.field(_table_of_last(table, path), path.last.name)
+        numeric = (
+            isinstance(path.last, Field) and path.last.kind in NUMERIC and path.text not in ("rankId", "agentType")
+        )
+        sort_by = path.last.name if path.is_own_field else None
+        columns.append(_column(title, sort_by, order, numeric=numeric))
+    return tuple(columns)
+
+
+def _column(title: str, sort_by: str | None, order: str, *, numeric: bool = False) -> Column:
+    now = None
+    if sort_by and order.removeprefix("-") == sort_by:
+        now = "descending" if order.startswith("-") else "ascending"
+    return Column(title, sort_by, now, numeric)
+
+
+def _table_of_last(table: Table, path: Path) -> str:
+    before = [step for step in path.steps[:-1] if isinstance(step, Relationship)]
+    return before[-1].target.lower() if before else table.key
+
+
+def _lines(visit: Visit, table: Table, paths: list[Path], found: list[Row]) -> tuple[Line, ...]:
+    rows = Rows(own_limits(visit.place))
+    for row in found:
+        rows.put(table.key, row)
+    reader = _Reader(table, rows, visit.formatting(rows))
+    while True:
+        lines = tuple(
+            Line(row["id"], reader.label(row), tuple(reader.text(row, path) for path in paths)) for row in found
+        )
+        if not rows.load():
+            return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the texts of columns from rows; texts are empty while rows are still missing."""
+
+    table: Table
+    rows: Rows
+    formatting: Formatting
+
+    def label(self, row: Row) -> Shown:
+        text = self.formatting.label(self.table.key, row["id"])
+        return Shown(*split_name(text, row)) if self.table.key == "taxon" else Shown("", text)
+
+    def text(self, row: Row, path: Path) -> Shown:
+        key, here = self.table.key, row
+        for step in path.steps[:-1]:
+            if isinstance(step, Relationship):
+                here = self._follow(key, here, step)
+                key = step.target.lower()
+        if not here:
+            return Shown("", "")
+        if path.is_latin:
+            return self._taxon(here.get(f"{path.last.name}_id"))
+        return Shown("", self._plain(key, here, path.last))
+
+    def _taxon(self, taxon_id: int | None) -> Shown:
+        if taxon_id is None:
+            return Shown("", "")
+        return Shown(*split_name(self.formatting.record("taxon", taxon_id) or "", self.rows.get("taxon", taxon_id)))
+
+    def _plain(self, key: str, row: Row, last: Field | Relationship) -> str:
+        if isinstance(last, Field):
+            return self.formatting.value(key, last.name, row)
+        if last.is_to_many:
+            return self.formatting.aggregate(key, last.name, row["id"]) or ""
+        target = row.get(f"{last.name}_id")
+        return (self.formatting.record(last.target.lower(), target) or "") if target else ""
+
+    def _follow(self, key: str, row: Row, step: Relationship) -> Row:
+        if not row:
+            return NO_ROW
+        if step.is_to_many:
+            children = self.rows.children(key, step.name, row["id"], limit=1)
+            return children[0] if children else NO_ROW
+        target = row.get(f"{step.name}_id")
+        return (self.rows.get(step.target.lower(), target) or NO_ROW) if target else NO_ROW

@@ -1,0 +1,80 @@
+"""Whole pages in Chromium: no violation of axe-core, nothing sticks out at 320 pixels, two requests without script."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from specify.datamodel import present
+from tests.browser.conftest import Visit
+from tests.browser.looking import overflow, shoot, violations
+
+pytestmark = pytest.mark.browser
+
+STRANGERS = {"sign-in": "/accounts/sign-in/", "help": "/help/", "not-found": "/no-such-page/"}
+IN_COLLECTION = {
+    "home": "",
+    "tables": "tables/",
+    "collection-objects": "collectionobject/",
+    "taxa": "taxon/",
+    "agents": "agent/",
+    "no-such-record": "collectionobject/999999/",
+    "no-such-table": "nosuchtable/",
+}
+RECORDS = ("collectionobject", "taxon", "agent", "locality", "collectingevent", "loan", "accession")
+
+
+def look(page: Page, name: str, screenshots: Path | None) -> None:
+    """Complain of the page, after taking its pictures when they are wanted."""
+    found = violations(page)
+    if sticking := overflow(page):
+        found.append(sticking)
+    if screenshots:
+        shoot(page, screenshots, name)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_pages_for_everyone(stranger: Visit, screenshots: Path | None, name: str) -> None:
+    look(stranger.open(STRANGERS[name]), name, screenshots)
+
+
+def test_the_choice_of_collections(visit: Visit, screenshots: Path | None) -> None:
+    look(visit.open("/"), "collections", screenshots)
+
+
+def test_the_password_page(visit: Visit, screenshots: Path | None) -> None:
+    look(visit.open("/accounts/password/"), "password", screenshots)
+
+
+@pytest.mark.parametrize("name", IN_COLLECTION)
+def test_pages_of_a_collection(visit: Visit, screenshots: Path | None, name: str) -> None:
+    look(visit.open(visit.home + IN_COLLECTION[name]), name, screenshots)
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_records(visit: Visit, screenshots: Path | None, table: str) -> None:
+    page = visit.open(f"{visit.home}{table}/")
+    page.locator(f"main a[href*='/{table}/']").first.click()
+    look(page, f"record-{table}", screenshots)
+
+
+@pytest.mark.everything
+@pytest.mark.parametrize("table", sorted(present.tables()))
+def test_the_list_of_every_table_and_its_first_record(visit: Visit, table: str) -> None:
+    page = visit.open(f"{visit.home}{table}/")
+    look(page, table, None)
+    first = page.locator(f"main a[href*='/{table}/']").first
+    if first.count():
+        first.click()
+        look(page, table, None)
+
+
+def test_a_first_view_without_script_takes_two_requests(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site + "/accounts/sign-in/", wait_until="load")
+    context.close()
+    assert len(asked) == 2, asked

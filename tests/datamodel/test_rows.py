@@ -1,0 +1,64 @@
+"""Rows are loaded a table at a time, never a row at a time."""
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from specify.datamodel.rows import NO_ROW, Rows
+from specify.datamodel.selecting import Limit
+from specify.datamodel.tables import model
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def ids(table: str, number: int) -> list[int]:
+    return list(model(table).objects.order_by("pk").values_list("pk", flat=True)[:number])
+
+
+def test_many_rows_of_a_table_take_one_statement() -> None:
+    wanted = ids("collectionobject", 20)
+    rows = Rows()
+    assert [rows.get("collectionobject", one) for one in wanted] == [None] * len(wanted)
+    with CaptureQueriesContext(connections["default"]) as statements:
+        assert rows.load()
+    assert len(statements) == 1
+    assert all(rows.get("collectionobject", one) for one in wanted)
+    assert not rows.load()
+
+
+def test_children_of_many_rows_take_one_statement_and_know_their_total() -> None:
+    determination = model("determination").objects.values("collectionObject_id").first()
+    assert determination is not None
+    parent = determination["collectionObject_id"]
+    rows = Rows()
+    for one in {parent, *ids("collectionobject", 10)}:
+        assert rows.children("collectionobject", "determinations", one, limit=1) is None
+    with CaptureQueriesContext(connections["default"]) as statements:
+        rows.load()
+    assert len(statements) == 1
+    found = rows.children("collectionobject", "determinations", parent, limit=1)
+    assert found is not None
+    assert len(found) == 1
+    assert found.total == model("determination").objects.filter(collectionObject=parent).count()
+
+
+def test_a_row_that_is_not_there_is_known_to_be_absent() -> None:
+    rows = Rows()
+    rows.get("agent", 2**30)
+    rows.load()
+    assert rows.get("agent", 2**30) is NO_ROW
+    assert not rows.load()
+
+
+def test_rows_behind_a_relationship_are_held_to_the_place() -> None:
+    event = model("collectionobject").objects.exclude(collectingEvent=None).values("collectingEvent_id").first()
+    assert event is not None
+    parent = event["collectingEvent_id"]
+    foreign = Rows({"collectionobject": Limit("collectionMemberId", 2**30)})
+    foreign.children("collectingevent", "collectionObjects", parent, limit=10)
+    foreign.load()
+    assert foreign.children("collectingevent", "collectionObjects", parent, limit=10) == []
+    free = Rows()
+    free.children("collectingevent", "collectionObjects", parent)
+    free.load()
+    assert free.children("collectingevent", "collectionObjects", parent)

@@ -1,0 +1,60 @@
+"""The copy of our own tables that an upgrade makes can be put back."""
+
+import gzip
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connections
+
+from deploy import upgrading
+from specify.commands import own_tables
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = 'it\'s \\ "quoted";\n-- Zürich 魚'
+
+
+@pytest.fixture
+def copy(tmp_path: Path, settings: Any) -> Path:
+    """A copy made while a session with awkward characters was there; the session is gone since."""
+    session = Session.objects.create(session_key="k" * 32, session_data=WORDS, expire_date="2030-01-02 03:04:05")
+    settings.VAR = tmp_path
+    made = upgrading.back_up()
+    session.delete()
+    return made
+
+
+def test_the_copy_is_complete_and_private(copy: Path) -> None:
+    assert copy.parent.stat().st_mode & 0o077 == 0
+    if copy.suffix == ".sqlite":
+        with sqlite3.connect(copy) as kept:
+            assert kept.execute("SELECT session_data FROM web_django_session").fetchall() == [(WORDS,)]
+        kept.close()
+        return
+    with connections["web"].cursor() as cursor:
+        for statement in gzip.decompress(copy.read_bytes()).decode().split(";\n"):
+            if statement.strip():
+                cursor.execute(statement)
+    assert [one.session_data for one in Session.objects.all()] == [WORDS]
+
+
+def test_an_upgrade_with_nothing_to_do_says_so() -> None:
+    assert own_tables.is_current()
+    assert upgrading.upgrade() == "Our tables are up to date."
+
+
+def test_two_upgrades_do_not_run_at_once(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.VAR = tmp_path
+    monkeypatch.setattr(upgrading, "PATIENCE_SECONDS", 0)
+    with upgrading._alone():
+        if connections["web"].vendor == "sqlite":
+            with pytest.raises(upgrading.Busy), upgrading._alone():
+                pass
+        else:
+            other = connections.create_connection("web")
+            with other.cursor() as cursor:
+                cursor.execute("SELECT IS_FREE_LOCK(%s)", (f"specify-upgrade-{settings.WEB_DATABASE_URL.name}"[:64],))
+                assert cursor.fetchone()[0] == 0
+            other.close()
