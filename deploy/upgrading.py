@@ -1,0 +1,111 @@
+"""Bring our own tables up to date: one process at a time, after a backup of what is in them.
+
+In: the connection `web`. Out: migrated `web_*` tables, and a file in `var/backups`: for SQLite a copy of the database
+file, else SQL that makes the tables anew. Specify's tables are neither written nor backed up here; their backup is the
+institution's.
+"""
+
+import fcntl
+import gzip
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "specify.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - Django had to be set up
+from django.db import connections  # noqa: E402
+
+from specify.commands import own_tables  # noqa: E402
+from specify.datamodel import present  # noqa: E402
+
+PATIENCE_SECONDS = 60
+ROWS_AT_A_TIME = 500
+
+
+class Busy(Exception):
+    """Another upgrade is running."""
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """A lock in the database server, where several machines see it; a lock on a file for SQLite."""
+    if connections["web"].vendor == "sqlite":
+        with (settings.VAR / "upgrade.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise Busy from error
+            yield
+        return
+    name = f"specify-upgrade-{settings.WEB_DATABASE_URL.name}"[:64]
+    with connections["web"].cursor() as cursor:
+        cursor.execute("SELECT GET_LOCK(%s, %s)", (name, PATIENCE_SECONDS))
+        if cursor.fetchone()[0] != 1:
+            raise Busy
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT RELEASE_LOCK(%s)", (name,))
+
+
+def back_up() -> Path:
+    """Write our tables into a file of their own, readable by its owner alone; its path."""
+    folder: Path = settings.VAR / "backups"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    moment = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    if connections["web"].vendor == "sqlite":
+        target = folder / f"web-{moment}.sqlite"
+        with connections["web"].cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", (str(target),))
+        return target
+    target = folder / f"web-{moment}.sql.gz"
+    with gzip.open(target, "wt", encoding="utf-8") as file:
+        file.writelines(f"{statement};\n" for statement in _statements())
+    return target
+
+
+def _statements() -> Iterator[str]:
+    connection = connections["web"]
+    yield "SET NAMES utf8mb4"
+    yield "SET SESSION foreign_key_checks=0"
+    with connection.cursor() as cursor:
+        for name in sorted(own_tables.names()):
+            cursor.execute(f"SHOW CREATE TABLE `{name}`")
+            yield f"DROP TABLE IF EXISTS `{name}`"
+            yield str(cursor.fetchone()[1])
+            cursor.execute(f"SELECT * FROM `{name}`")  # noqa: S608 - a name of ours
+            while rows := cursor.fetchmany(ROWS_AT_A_TIME):
+                values = ",\n".join("(" + ",".join(_literal(value) for value in row) + ")" for row in rows)
+                yield f"INSERT INTO `{name}` VALUES {values}"  # noqa: S608 - values escaped by the driver
+
+
+def _literal(value: object) -> str:
+    driver = connections["web"].connection
+    told = driver.literal(value)
+    return told.decode("utf-8", "surrogateescape") if isinstance(told, bytes) else str(told)
+
+
+def upgrade() -> str:
+    """Back up and migrate; what was done, in a sentence."""
+    if not present.shape().reachable:
+        return f"The database {settings.DATABASE_URL.spoken()} cannot be reached; nothing was changed."
+    if own_tables.is_current():
+        return "Our tables are up to date."
+    kept = f"Our tables were copied to {back_up()}. " if own_tables.names() else ""
+    added = own_tables.add()
+    return f"{kept}Our tables are up to date now; new are: {', '.join(added) or 'none'}."
+
+
+if __name__ == "__main__":
+    try:
+        with _alone():
+            print(upgrade())
+    except Busy:
+        sys.exit("Another upgrade of the same database is running; wait for it and run this again.")
