@@ -26,7 +26,7 @@ BOTH = ("default", "web")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Our own options."""
-    parser.addoption("--rewrite-records", action="store_true", help="write tests/records anew")
+    parser.addoption("--rewrite-records", action="store_true", help="write tests/recorded anew")
     parser.addoption("--all", action="store_true", help="Chromium on every shape, and on every table")
     parser.addoption("--screenshots", metavar="FOLDER", help="pictures of the pages that Chromium looks at")
 

@@ -1,7 +1,7 @@
 """Recorded figures of pages: how many statements each needs and how many bytes it is, per shape of database.
 
 In: figures that tests measure. Out: a failed test when a page needs more or fewer statements than recorded, or grew;
-with `--rewrite-records` the files `tests/records/<shape>.json` instead, which are then looked at and committed.
+with `--rewrite-records` the files `tests/recorded/<shape>.json` instead, which are then looked at and committed.
 Statements must match exactly; bytes may differ by a twentieth, since dates and numbers on a page compress differently.
 """
 
@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from tests.shapes.preparing import shape
 
-FOLDER = Path(__file__).parent / "records"
+FOLDER = Path(__file__).parent / "recorded"
 TOLERANCE = 0.05
 
 

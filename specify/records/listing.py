@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from specify.datamodel import present
 from specify.datamodel.declaring import Field, Relationship, Table
 from specify.datamodel.rows import NO_ROW, Row, Rows, values_of
 from specify.datamodel.tables import model
@@ -92,6 +93,8 @@ def list_page(visit: Visit, table: Table, wish: Wish, within: Q | None = None) -
 def narrowed(table: Table, text: str) -> Q:
     """Records whose naming field begins with `text`; a catalog number may be written without its leading zeros."""
     field = naming_field(table)
+    if present.dialect() == "born6" and max(map(ord, text)) > 0xFFFF:
+        return Q(pk__in=())  # its character set has no such letters, and the server refuses to compare with them
     if field is None:
         return Q(pk=int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else Q(pk=None)
     condition = Q(**{f"{field.name}__istartswith": text})
