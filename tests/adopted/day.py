@@ -31,7 +31,7 @@ class Day:
 
     def __init__(self) -> None:
         """Begin with a browser that has no cookies."""
-        self.client = Client()
+        self.client = Client(SERVER_NAME="localhost")
         self.pages = 0
         self.failed: list[str] = []
         self.statements = 0

@@ -44,10 +44,10 @@ def adopted(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
     """The name of a dump and the URL of a database loaded from it."""
     name = f"adopted_{request.param.replace('-', '_')}"
     mariadb.make_database(name)
-    dump = subprocess.Popen(["zcat", str(DUMPS / f"{request.param}.sql.gz")], stdout=subprocess.PIPE)
     parts = mariadb.server().removeprefix("mysql://").split("@")[1].split(":")
     client = ["mariadb", "--no-defaults", "-h", parts[0], "-P", parts[1], "-u", "root", "--max-allowed-packet=1G", name]
-    subprocess.run(client, stdin=dump.stdout, check=True)
+    with subprocess.Popen(["zcat", str(DUMPS / f"{request.param}.sql.gz")], stdout=subprocess.PIPE) as dump:
+        subprocess.run(client, stdin=dump.stdout, check=True)
     yield request.param, mariadb.url(name)
     with mariadb.cursor() as cursor:
         cursor.execute(f"DROP DATABASE {name}")
@@ -83,6 +83,7 @@ def test_a_database_is_adopted_read_for_a_day_and_left_as_it_was(adopted: tuple[
     assert all(name.startswith("web_") for name in report["added"])
 
     config = {"SPECIFY_CONFIG": str(DUMPS / "specify7-config"), "SPECIFY_VAR": str(tmp_path)}
+    run(url, "manage.py", "collectstatic", "--no-input", "--verbosity", "0", **config)
     day = json.loads(run(url, "-m", "tests.adopted.day", "spadmin", "testuser", "60", **config))
     assert day["failed"] == []
     assert day["home"].startswith("/1-fish-collection/") or objects == 0
