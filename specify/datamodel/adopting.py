@@ -87,9 +87,7 @@ class Report:
 def refuse_strangers(shape: Shape) -> None:
     """Raise `NotAdoptable` when the database cannot be reached or is not Specify's."""
     if not shape.reachable:
-        raise NotAdoptable(
-            "The database does not answer. Check DATABASE_URL, the server and the account, then try again."
-        )
+        raise NotAdoptable(f"{shape.reason} Check DATABASE_URL, the server and the account, then try again.")
     others = [name for name in shape.tables if not name.startswith("web_")]
     if shape.is_empty and others:
         raise NotAdoptable(

@@ -33,12 +33,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """All tables and columns by lower-case name; `server` is the version text the server gives of itself."""
+    """All tables and columns by lower-case name; `server` is the version text the server gives of itself.
+
+    When the database could not be reached, `reason` is a sentence that says why.
+    """
 
     engine: str
     server: str
     tables: Mapping[str, Mapping[str, Column]] = field(default_factory=dict)
     reachable: bool = True
+    reason: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -74,7 +78,9 @@ def read(url: DatabaseUrl) -> Shape:
     try:
         connection = open_plainly(url)
     except Exception as error:  # drivers raise classes of their own; the reason goes into the sentence
-        raise Unreachable(f"The database {url.spoken()} cannot be reached: {error}.") from error
+        raise Unreachable(
+            f"The database {url.spoken()} cannot be reached: {error.args[-1] if error.args else error}."
+        ) from error
     try:
         cursor = connection.cursor()
         if url.is_sqlite:
@@ -112,12 +118,12 @@ def keep(shape: Shape, url: DatabaseUrl, folder: Path) -> None:
     fresh.replace(target)
 
 
-def kept(url: DatabaseUrl, folder: Path) -> Shape | None:
-    """The shape written down last, marked as not reachable; None when there is none."""
+def kept(url: DatabaseUrl, folder: Path, reason: str = "") -> Shape | None:
+    """The shape written down last, marked as not reachable for that reason; None when there is none."""
     try:
         stored = json.loads(_file(url, folder).read_text())
         tables = {t: {c: Column(**column) for c, column in columns.items()} for t, columns in stored["tables"].items()}
-        return Shape(stored["engine"], stored["server"], tables, reachable=False)
+        return Shape(stored["engine"], stored["server"], tables, reachable=False, reason=reason)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -126,8 +132,8 @@ def at_start(url: DatabaseUrl, folder: Path) -> Shape:
     """The shape to start with: read, else the last one kept, else an empty one that is not reachable."""
     try:
         shape = read(url)
-    except Unreachable:
-        return kept(url, folder) or Shape(url.engine, "", {}, reachable=False)
+    except Unreachable as error:
+        return kept(url, folder, str(error)) or Shape(url.engine, "", {}, reachable=False, reason=str(error))
     if (kept_shape := kept(url, folder)) and kept_shape.tables == shape.tables:
         return shape
     keep(shape, url, folder)

@@ -20,13 +20,14 @@ SALT = frozenset({"an", "ar", "ba", "ca", "co", "ip", "me", "ne", "nw", "ps", "w
 
 @dataclass(frozen=True, slots=True)
 class Species:
-    """A species as determinations use it: ids of its node and of its synonyms, and its family's and genus's."""
+    """A species as determinations use it: ids of its node, genus, family, synonyms, and what it is mistaken for."""
 
     id: int
     name: str
     genus: int
     family: int
     synonyms: tuple[int, ...]
+    relatives: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,19 @@ def _choose_species(nature: Nature, ids: dict[str, int]) -> None:
     synonyms: dict[str, list[int]] = defaultdict(list)
     for row in rows("synonyms"):
         synonyms[row["accepted"]].append(ids[row["name"]])
+    families: dict[str, list[int]] = defaultdict(list)
+    for row in rows("fishes"):
+        families[row["family"]].append(ids[row["name"]])
     for row in rows("fishes"):
         name = row["name"]
-        species = Species(ids[name], name, ids[name.split()[0]], ids[row["family"]], tuple(synonyms[name]))
+        species = Species(
+            id=ids[name],
+            name=name,
+            genus=ids[name.split()[0]],
+            family=ids[row["family"]],
+            synonyms=tuple(synonyms[name]),
+            relatives=tuple(other for other in families[row["family"]] if other != ids[name]),
+        )
         for region in row["regions"].split():
             nature.species[region].append(species)
 

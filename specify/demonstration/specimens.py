@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from specify.demonstration.book import Book, identifier
 from specify.demonstration.chance import day_between, precise, some, source
-from specify.demonstration.determining import determine
+from specify.demonstration.determining import LONG_HISTORIES, determine
 from specify.demonstration.house import House
-from specify.demonstration.nature import Nature, Spot
+from specify.demonstration.nature import Nature, Species, Spot
 from specify.demonstration.people import People, Person
 
 FIRST_YEAR, LAST_DAY = 1886, date(2025, 10, 31)
@@ -71,12 +71,18 @@ def generate(book: Book, stock: Stock, objects: int) -> Iterator[None]:
     while made < objects:
         event = _event(book, stock, chance)
         choice = stock.nature.species[event.spot.region]
-        for species in some(chance, choice, min(8, objects - made)):
+        for drawn in some(chance, choice, min(8, objects - made)):
             made += 1
+            species = max(choice, key=_much_confused) if made in LONG_HISTORIES else drawn
             entered = datetime(2024, 1, 8, 9, 0) + timedelta(minutes=97 * made % (60 * 24 * 700))
             number = _object(book, stock, (chance, event, made, entered))
             determine(book, stock, (chance, number, species, event.day))
         yield
+
+
+def _much_confused(species: Species) -> tuple[int, int]:
+    """How much there is to a long history: names it bore, and species it was mistaken for."""
+    return len(species.synonyms), len(species.relatives)
 
 
 def _event(book: Book, stock: Stock, chance: random.Random) -> Event:
@@ -141,7 +147,7 @@ def _object(book: Book, stock: Stock, found: tuple[random.Random, Event, int, da
         collectionObjectType=stock.house.collection_type,
         collectingEvent=event.id,
         accession=event.accession,
-        cataloger=chance.choice(stock.people.by_role["staff"]).id,
+        cataloger=_staff(chance, stock, cataloged),
         catalogedDate=cataloged,
         catalogedDatePrecision=precision,
         countAmt=count,
@@ -160,6 +166,12 @@ def _object(book: Book, stock: Stock, found: tuple[random.Random, Event, int, da
     return number
 
 
+def _staff(chance: random.Random, stock: Stock, day: date) -> int | None:
+    """Someone who worked in the museum then."""
+    staff = stock.people.active("staff", day.year)
+    return chance.choice(staff).id if staff else None
+
+
 def _measures(book: Book, stock: Stock, found: tuple[random.Random, int]) -> int:
     chance, count = found
     least = chance.randint(22, 460)
@@ -176,6 +188,7 @@ def _measures(book: Book, stock: Stock, found: tuple[random.Random, int]) -> int
 
 def _preparations(book: Book, stock: Stock, found: tuple[random.Random, int, int, date]) -> None:
     chance, number, count, day = found
+    prepared = min(LAST_DAY, day + timedelta(days=chance.randint(0, 90)))
     kinds = ["Ethanol"] + [name for name in ("Skeleton", "Tissue", "Cleared and stained") if chance.random() < 0.16]
     for kind in kinds:
         room = {"Skeleton": "Dry room", "Tissue": "Cold room"}.get(kind, f"Spirit room {1 + number % 2}")
@@ -188,8 +201,8 @@ def _preparations(book: Book, stock: Stock, found: tuple[random.Random, int, int
             countAmt=pieces,
             storage=chance.choice(stock.nature.shelves[room]),
             storageLocation=f"{'Vial' if kind == 'Tissue' else 'Jar'} {chance.randint(1, 480)}",
-            preparedByAgent=chance.choice(stock.people.by_role["staff"]).id if chance.random() < 0.5 else None,
-            preparedDate=min(LAST_DAY, day + timedelta(days=chance.randint(0, 90))),
+            preparedByAgent=_staff(chance, stock, prepared) if chance.random() < 0.5 else None,
+            preparedDate=prepared,
             preparedDatePrecision=1,
             guid=identifier("preparation", stock.seed, number, kind),
             createdByAgent=1,
