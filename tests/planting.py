@@ -13,6 +13,7 @@ from typing import Any
 from specify.datamodel import present
 from specify.datamodel.declaring import Field, Relationship, Table
 from specify.datamodel.tables import model
+from specify.resources.place import Place
 
 TREES = {
     "taxonTreeDef": "taxontreedef",
@@ -62,6 +63,18 @@ class World:
                 model(key).objects.filter(pk=world.ids[key]).update(discipline_id=world.ids["discipline"])
         world.plant("collection", collectionName="Foreign collection", catalogNumFormatName="CatalogNumberNumeric")
         return world
+
+    @classmethod
+    def at(cls, place: Place) -> "World":
+        """The collection that is there already; rows are planted among its own."""
+        ids = {
+            "institution": place.institution_id,
+            "division": place.division_id,
+            "discipline": place.discipline_id,
+            "collection": place.collection_id,
+        }
+        trees = {f"{tree}treedef": found[0] for tree, found in place.tree_definitions.items() if found}
+        return cls({**ids, **trees})
 
     def plant(self, key: str, **given: Any) -> int:
         """The id of a new row of the table; rows it must hang on are planted once and used again."""

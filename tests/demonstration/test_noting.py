@@ -67,7 +67,8 @@ def test_every_text_is_in_the_characters_of_a_6_8_database(rows: list[tuple[str,
 
 def test_what_is_required_is_said(rows: list[tuple[str, Values]]) -> None:
     for table, row in rows:
-        for member in (*TABLES[table].fields.values(), *TABLES[table].relationships.values()):
+        members: list[Field | Relationship] = [*TABLES[table].fields.values(), *TABLES[table].relationships.values()]
+        for member in members:
             filled = isinstance(member, Field) and member.kind in ("boolean", "timestamp", "integer", "short", "byte")
             if member.column and not member.null and not filled:
                 assert row.get(member.name) is not None, f"{table}.{member.name}"
