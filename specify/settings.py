@@ -111,6 +111,7 @@ TEMPLATES = [
             "autoescape": True,
             "context_processors": [
                 "django.template.context_processors.csrf",
+                "django.contrib.messages.context_processors.messages",
                 "specify.web.furniture.furniture",
             ],
         },

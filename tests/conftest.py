@@ -4,6 +4,7 @@ In: pytest's options and the environment (see `tests/shapes/preparing.py`). Out:
 `django_db` gets a transaction on both connections; one marked `transaction=True` commits, and is cleaned up after.
 """
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ preparing.prepare()
 import django  # noqa: E402 - the environment had to be prepared
 
 django.setup()
+# The workers of pytest-xdist inherit the environment, and pytest-django would set Django up in them with this process's
+# database before they come to make their own.
+os.environ.pop("DJANGO_SETTINGS_MODULE")
 
 from tests import recording  # noqa: E402
 from tests.page_client import CheckingClient  # noqa: E402

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from specify.datamodel.declaring import Table
 from specify.layouts.paths import FieldPath, path_of
@@ -102,11 +102,22 @@ def _names_division(label: LabelCell) -> bool:
     return label.id.lower() == "divlabel"
 
 
+def plain_words(text: str) -> str:
+    """A literal text of a layout as written: white space made plain, no colon at the end."""
+    return " ".join(text.replace("\\n", " ").split()).removesuffix(":").rstrip()
+
+
 def words(text: str) -> str:
-    """A literal text of a layout as shown: a message key translated, white space made plain, no colon at the end."""
-    plain = " ".join(text.replace("\\n", " ").split()).removesuffix(":").rstrip()
+    """A literal text of a layout as shown: as written, translated where we can.
+
+    Message keys have texts of ours; the labels of our own layouts stand in the catalogues under the context "layout",
+    so that a curator's own word is never translated by accident of the same letters elsewhere.
+    """
+    plain = plain_words(text)
     message = _MESSAGES.get(plain)
-    return gettext(message) if message else plain
+    if message:
+        return gettext(message)
+    return pgettext("layout", plain) if plain else ""
 
 
 def field_label(

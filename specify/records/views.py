@@ -66,7 +66,7 @@ def show_record(request: HttpRequest, visit: Visit, table: str, record_id: int) 
         "caption": visit.captions.table(known.key),
         "headline": headline_of(visit, known, row, rows),
         "form": form,
-        "stamps": told_stamps(visit, row, rows),
+        "stamps": told_stamps(visit, known, row, rows),
         **links_for(visit),
     }
     return render(request, "records/record.html", context)
