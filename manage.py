@@ -16,6 +16,8 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except BadDatabaseUrl as error:
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
 
 
 if __name__ == "__main__":

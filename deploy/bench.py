@@ -42,7 +42,7 @@ def server(database_url: str | None) -> Iterator[tuple[int, int]]:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "SPECIFY_WEB_PROCESSES": "1", "SPECIFY_TIMING": "1"}
+    environment = {**os.environ, "SPECIFY_WEB_PROCESSES": "1", "SPECIFY_TIMING": "1", "SPECIFY_HOSTS": ""}
     if database_url:
         environment["DATABASE_URL"] = database_url
     command = [

@@ -46,8 +46,8 @@ install_packages() {
     [ ${#missing[@]} -gt 0 ] || return 0
     if [ "$(id -u)" != 0 ]; then
         if ! command -v sudo >/dev/null || ! { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
-            stop "These packages are missing, and installing them needs root or sudo: ${missing[*]}" \
-                "Ask for: apt-get install ${missing[*]}"
+            stop "These packages are missing, and installing them needs root or sudo: ${missing[*]}." \
+                "Ask an administrator for: apt-get install ${missing[*]}"
         fi
         as_root=(sudo)
     fi

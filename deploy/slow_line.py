@@ -47,7 +47,8 @@ def _visit(browser: Browser, site: str, path: str, cookies: dict[str, str]) -> l
     }
     session.send("Network.emulateNetworkConditions", conditions)
     page.goto(site + path, wait_until="load")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    while not page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+        page.wait_for_timeout(20)
     figures: list[float] = page.evaluate(_FIGURES)
     context.close()
     return figures

@@ -5,12 +5,10 @@ file, else SQL that makes the tables anew. Specify's tables are neither written 
 institution's.
 """
 
-import fcntl
 import gzip
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -25,34 +23,7 @@ from django.db import connections  # noqa: E402
 from specify.commands import own_tables  # noqa: E402
 from specify.datamodel import present  # noqa: E402
 
-PATIENCE_SECONDS = 60
 ROWS_AT_A_TIME = 500
-
-
-class Busy(Exception):
-    """Another upgrade is running."""
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """A lock in the database server, where several machines see it; a lock on a file for SQLite."""
-    if connections["web"].vendor == "sqlite":
-        with (settings.VAR / "upgrade.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise Busy from error
-            yield
-        return
-    name = f"specify-upgrade-{settings.WEB_DATABASE_URL.name}"[:64]
-    with connections["web"].cursor() as cursor:
-        cursor.execute("SELECT GET_LOCK(%s, %s)", (name, PATIENCE_SECONDS))
-        if cursor.fetchone()[0] != 1:
-            raise Busy
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT RELEASE_LOCK(%s)", (name,))
 
 
 def back_up() -> Path:
@@ -105,7 +76,7 @@ def upgrade() -> str:
 
 if __name__ == "__main__":
     try:
-        with _alone():
+        with own_tables.alone():
             print(upgrade())
-    except Busy:
+    except own_tables.Busy:
         sys.exit("Another upgrade of the same database is running; wait for it and run this again.")

@@ -1,12 +1,47 @@
 """Our own tables: made by migrations on the connection `web`, dropped when we leave.
 
-In: nothing. Out: the names of the `web_*` tables that were added or dropped. Specify's tables are not touched.
+In: nothing. Out: the names of the `web_*` tables that were added or dropped. Specify's tables are not touched. Whoever
+makes or changes tables does so alone, on however many machines the program is started at once.
 """
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
 from specify.datamodel.naming import PREFIX
+
+PATIENCE_SECONDS = 60
+
+
+class Busy(Exception):
+    """Another process has been making or changing our tables for longer than we wait."""
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold a lock in the database server, where several machines see it; a lock on a file for SQLite.
+
+    Raises `Busy` when another holds it for longer than `PATIENCE_SECONDS`; on SQLite we wait as long as it takes.
+    """
+    if connections["web"].vendor == "sqlite":
+        settings.VAR.mkdir(parents=True, exist_ok=True)
+        with (settings.VAR / "tables.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        return
+    name = f"specify-tables-{settings.WEB_DATABASE_URL.name}"[:64]
+    with connections["web"].cursor() as cursor:
+        cursor.execute("SELECT GET_LOCK(%s, %s)", (name, PATIENCE_SECONDS))
+        if cursor.fetchone()[0] != 1:
+            raise Busy("Another process is making or changing our own tables; try again when it is done.")
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT RELEASE_LOCK(%s)", (name,))
 
 
 def names() -> set[str]:

@@ -144,7 +144,7 @@ def _locality(book: Book, house: House, row: dict[str, str], geography: int) -> 
         long1text=_in_minutes(Decimal(row["longitude"]), "EW"),
         latLongType="Point",
         latLongMethod="Map",
-        latLongAccuracy=Decimal(500),
+        latLongAccuracy=Decimal(50),
         datum="WGS84",
         srcLatLongUnit=2,
         originalLatLongUnit=2,

@@ -38,6 +38,7 @@ class Value:
     kind: ValueKind = "text"
     latin: str = ""
     number: bool = False
+    date: bool = False
     link: RecordLink | None = None
     address: str = ""
     long: LongText | None = None
@@ -77,6 +78,7 @@ class Column:
     key: str
     label: str
     number: bool
+    date: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ def table_of(reader: Reader, form: Form, rows: Sequence[Row], records: Records, 
         if any(cell.withheld for cell in cells):
             withheld[label, next(cell.withheld for cell in cells if cell.withheld)] = None
         elif any(cell.values for cell in cells):
-            columns.append(Column(key, label, all(value.number for cell in cells for value in cell.values)))
+            shown = [value for cell in cells for value in cell.values]
+            number, date = all(value.number for value in shown), all(value.date for value in shown)
+            columns.append(Column(key, label, number, date))
         else:
             empty[key] = label
     return replace(

@@ -126,7 +126,9 @@ def field_value(reader: Reader, table: Table, member: Field, row: Row) -> Value:
         return Value(rest, latin=latin)
     if len(text) > CUT:
         return Value(text[:CUT].rstrip(), "long", long=LongText(table.key, row["id"], member.name))
-    return Value(text, number=member.kind in _NUMBERS and _looks_numeric(text))
+    return Value(
+        text, number=member.kind in _NUMBERS and _looks_numeric(text), date=member.kind in ("date", "timestamp")
+    )
 
 
 def _looks_numeric(text: str) -> bool:

@@ -26,6 +26,7 @@ RECORDS = ("collectionobject", "taxon", "agent", "locality", "collectingevent", 
 
 def look(page: Page, name: str, screenshots: Path | None) -> None:
     """Complain of the page, after taking its pictures when they are wanted."""
+    page.wait_for_load_state()
     found = violations(page)
     if sticking := overflow(page):
         found.append(sticking)

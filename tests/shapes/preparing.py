@@ -121,6 +121,8 @@ def prepare() -> None:
         "SPECIFY_LANGUAGE",
         "SPECIFY_CONFIG",
         "SPECIFY_DEBUG",
+        "SPECIFY_TIME_ZONE",
+        "SPECIFY_TRUSTED_PROXIES",
     ):
         os.environ.pop(name, None)
     url, var = copy_for(os.environ.get("PYTEST_XDIST_WORKER", "main"))

@@ -31,9 +31,10 @@ class Command(BaseCommand):
         try:
             report = adopting.inspect(present.shape())
             adopting.refuse_without_create_right()
-        except NotAdoptable as error:
+            with own_tables.alone():
+                report = replace(report, added=tuple(own_tables.add()))
+        except (NotAdoptable, own_tables.Busy) as error:
             raise CommandError(str(error)) from error
-        report = replace(report, added=tuple(own_tables.add()))
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
         else:

@@ -14,8 +14,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from specify.commands import own_tables
-from specify.datamodel import adopting, creating, present
+from specify.datamodel import adopting, creating, present, shape
 from specify.datamodel.adopting import NotAdoptable
+from specify.datamodel.tables import model
 
 
 class Command(BaseCommand):
@@ -25,20 +26,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Create Specify's tables where there are none, then ours, then the demonstration."""
-        shape = present.shape()
         try:
-            adopting.refuse_strangers(shape)
-            if shape.is_empty:
-                adopting.refuse_without_create_right()
-                creating.create_specify_tables()
-                self.stdout.write("Specify's tables were made.")
-            elif not own_tables.is_current():
-                adopting.refuse_without_create_right()
-        except NotAdoptable as error:
+            adopting.refuse_strangers(present.shape())
+            with own_tables.alone():
+                self._make_tables()
+        except (NotAdoptable, own_tables.Busy) as error:
             raise CommandError(str(error)) from error
-        if not own_tables.is_current():
-            added = own_tables.add()
-            self.stdout.write(f"{len(added)} tables of ours were added.")
-        if shape.is_empty and settings.EMBEDDED:
-            # A new process: this one still has the empty database's shape.
+        if settings.EMBEDDED and not model("institution").objects.exists():
+            # A new process: this one may still have the empty database's shape.
             subprocess.run([sys.executable, "manage.py", "demo"], cwd=settings.BASE, env=os.environ, check=True)
+
+    def _make_tables(self) -> None:
+        if shape.read(settings.DATABASE_URL).is_empty:  # another process may have been faster
+            adopting.refuse_without_create_right()
+            creating.create_specify_tables()
+            self.stdout.write("Specify's tables were made.")
+        if not own_tables.is_current():
+            adopting.refuse_without_create_right()
+            self.stdout.write(f"{len(own_tables.add())} tables of ours were added.")
