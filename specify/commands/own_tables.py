@@ -5,8 +5,10 @@ makes or changes tables does so alone, on however many machines the program is s
 """
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,6 +17,7 @@ from django.db import connections
 from specify.datamodel.naming import PREFIX
 
 PATIENCE_SECONDS = 60
+BUSY = "Another process is making or changing our own tables; try again when it is done."
 
 
 class Busy(Exception):
@@ -25,23 +28,36 @@ class Busy(Exception):
 def alone() -> Iterator[None]:
     """Hold a lock in the database server, where several machines see it; a lock on a file for SQLite.
 
-    Raises `Busy` when another holds it for longer than `PATIENCE_SECONDS`; on SQLite we wait as long as it takes.
+    Raises `Busy` when another holds it for longer than `PATIENCE_SECONDS`.
     """
     if connections["web"].vendor == "sqlite":
         settings.VAR.mkdir(parents=True, exist_ok=True)
         with (settings.VAR / "tables.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            _lock_file(lock)
             yield
         return
     name = f"specify-tables-{settings.WEB_DATABASE_URL.name}"[:64]
     with connections["web"].cursor() as cursor:
         cursor.execute("SELECT GET_LOCK(%s, %s)", (name, PATIENCE_SECONDS))
         if cursor.fetchone()[0] != 1:
-            raise Busy("Another process is making or changing our own tables; try again when it is done.")
+            raise Busy(BUSY)
         try:
             yield
         finally:
             cursor.execute("SELECT RELEASE_LOCK(%s)", (name,))
+
+
+def _lock_file(lock: IO[str]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= deadline:
+                raise Busy(BUSY) from error
+            time.sleep(0.1)
+        else:
+            return
 
 
 def names() -> set[str]:

@@ -47,14 +47,14 @@ def test_an_upgrade_with_nothing_to_do_says_so() -> None:
 
 def test_two_upgrades_do_not_run_at_once(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.VAR = tmp_path
-    monkeypatch.setattr(upgrading, "PATIENCE_SECONDS", 0)
-    with upgrading._alone():
+    monkeypatch.setattr(own_tables, "PATIENCE_SECONDS", 0)
+    with own_tables.alone():
         if connections["web"].vendor == "sqlite":
-            with pytest.raises(upgrading.Busy), upgrading._alone():
+            with pytest.raises(own_tables.Busy), own_tables.alone():
                 pass
         else:
             other = connections.create_connection("web")
             with other.cursor() as cursor:
-                cursor.execute("SELECT IS_FREE_LOCK(%s)", (f"specify-upgrade-{settings.WEB_DATABASE_URL.name}"[:64],))
+                cursor.execute("SELECT IS_FREE_LOCK(%s)", (f"specify-tables-{settings.WEB_DATABASE_URL.name}"[:64],))
                 assert cursor.fetchone()[0] == 0
             other.close()
