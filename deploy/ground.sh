@@ -5,6 +5,7 @@ set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VAR=${SPECIFY_VAR:-$ROOT/var}
+PATH=$PATH:/usr/sbin:/sbin  # where Debian keeps servers, and where a plain user's shell does not look
 PYTHON=$ROOT/.venv/bin/python
 cd "$ROOT"
 

@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver
 
 from specify.datamodel.schema import TABLES
 
-HERE = "<int:collection_id>-<slug:slug>/"
+HERE = "<int:collection_id>-<rest:slug>/"
 ADDRESSES = {
     "": "security-collections",
     "accounts/password/": "security-password",

@@ -6,12 +6,13 @@ raises `NotAdoptable` with a sentence.
 """
 
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 
 from specify.datamodel import present
 from specify.datamodel.declaring import Field, Relationship, Table
@@ -192,13 +193,23 @@ def _absent(shape: Shape) -> dict[str, str]:
 
 
 def _half_migrated(shape: Shape) -> list[str]:
-    later = {table.table for table in TABLES.values() if table.since}
-    there = later & shape.tables.keys()
-    if not there or there == later:
+    """A later step of Specify 7's upgrade is there and an earlier one of the same app is not."""
+    latest: dict[str, str] = {}
+    for table in TABLES.values():
+        if table.since and table.table in shape.tables:
+            app = table.since.partition(".")[0]
+            latest[app] = max(latest.get(app, ""), table.since)
+    missing = [
+        table.table
+        for table in TABLES.values()
+        if table.since
+        and table.table not in shape.tables
+        and table.since < latest.get(table.since.partition(".")[0], "")
+    ]
+    if not missing:
         return []
-    missing = ", ".join(sorted(later - there)[:5])
     return [
-        f"Specify 7 did not finish its own upgrade here: {missing} and so on are absent. "
+        f"Specify 7 did not finish its own upgrade here: {', '.join(missing[:5])} should be there. "
         "Start Specify 7 once to finish it."
     ]
 
@@ -241,14 +252,22 @@ def misnumbered(tree: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+# What the servers say when an account lacks a right: to the database, to a command, to a table.
+NO_RIGHT = (1044, 1142, 1227)
+
+
 def refuse_without_create_right() -> None:
-    """Raise `NotAdoptable` when the account of the connection `web` may not create tables."""
+    """Raise `NotAdoptable` when the account of the connection `web` may not create tables, or cannot reach them."""
+    name = f"web_probe_{secrets.token_hex(4)}"
     try:
         with connections["web"].cursor() as cursor:
-            cursor.execute("CREATE TABLE web_probe (id integer)")
-            cursor.execute("DROP TABLE web_probe")
-    except DatabaseError as error:
+            cursor.execute(f"CREATE TABLE {name} (id integer)")
+            cursor.execute(f"DROP TABLE {name}")
+    except Error as error:
+        reason = error.args[-1] if error.args else error
+        if not error.args or error.args[0] not in NO_RIGHT:
+            raise NotAdoptable(f"Our own tables cannot be made: {reason}. Nothing was changed.") from error
         raise NotAdoptable(
-            f"The account may not create tables ({error.args[-1]}). Grant it CREATE, ALTER, INDEX and DROP on this "
+            f"The account may not create tables ({reason}). Grant it CREATE, ALTER, INDEX and DROP on this "
             "database, or name another database for our own tables in WEB_DATABASE_URL. Nothing was changed."
         ) from error

@@ -42,9 +42,10 @@ class Rows:
     """Rows already loaded, and the needs for more."""
 
     def __init__(self, limits: Mapping[str, Limit] | None = None) -> None:
-        """Begin with nothing loaded; `limits` holds, by table, rows behind relationships to those of one place."""
+        """Begin with nothing loaded; `limits` holds, by table, rows to those of one place."""
         self._limits = limits or {}
         self._rows: dict[str, dict[int, Row]] = defaultdict(dict)
+        self._elsewhere: dict[str, set[int]] = defaultdict(set)
         self._children: dict[Question, dict[int, Children]] = defaultdict(dict)
         self._needed_rows: dict[str, set[int]] = defaultdict(set)
         self._needed_children: dict[Question, set[int]] = defaultdict(set)
@@ -55,6 +56,10 @@ class Rows:
         if row is None:
             self._needed_rows[table].add(row_id)
         return row
+
+    def is_elsewhere(self, table: str, row_id: int) -> bool:
+        """Whether a loaded row belongs to another place: it has no page here, and a collection's own is not shown."""
+        return row_id in self._elsewhere[table]
 
     def put(self, table: str, row: Row) -> None:
         """Take a row that was loaded elsewhere."""
@@ -99,7 +104,12 @@ class Rows:
     def _load_rows(self, table: str, ids: set[int]) -> None:
         if not ids:
             return
+        limit = self._limits.get(table)
         for row in rows_by_id(table, ids):
+            if limit and row[limit.name] not in (limit.value, None):
+                self._elsewhere[table].add(row["id"])
+                if limit.is_private:
+                    continue
             self._rows[table][row["id"]] = row
         for missing in ids - self._rows[table].keys():
             self._rows[table][missing] = NO_ROW

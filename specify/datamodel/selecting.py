@@ -66,10 +66,11 @@ def rows_by_id(table: str, ids: Iterable[int]) -> Iterator[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Only rows whose field `name` has this value, or none at all."""
+    """Only rows whose field `name` has this value, or none at all. What is private is not even shown by its name."""
 
     name: str
     value: int
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,8 @@ def record_value(reader: Reader, target: str, record_id: int) -> Value:
         attachment = join.get("attachment_id") if join else None
         return record_value(reader, "attachment", attachment) if attachment else Value("")
     text = reader.formatting.record(target, record_id)
+    if reader.rows.is_elsewhere(target, record_id):
+        return Value(text or gettext("in another collection"))
     latin = ""
     if target == "taxon" and text:
         latin, text = split_name(text, reader.rows.get("taxon", record_id))

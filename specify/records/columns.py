@@ -6,6 +6,7 @@ follow relationships; behind a to-many relationship it means the first record in
 determination).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from specify.datamodel import present
@@ -49,6 +50,7 @@ NAMING = [
 ]
 SHOWN_KINDS = ("string", "date", "integer", "short", "byte", "boolean", "decimal", "timestamp")
 HOW_MANY = 4
+NEVER_SHOWN = ("version", "guid", "timestampCreated", "timestampModified", "collectionMemberId", "password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class Path:
         return len(self.steps) == 1 and isinstance(self.last, Field)
 
     @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables it leads to."""
+        return tuple(step.target.lower() for step in self.steps if isinstance(step, Relationship))
+
+    @property
     def is_latin(self) -> bool:
         """Whether it ends at a taxon, whose name is set as a scientific one."""
         return isinstance(self.last, Relationship) and self.last.target == "Taxon"
@@ -87,10 +94,11 @@ def path_of(table: Table, text: str) -> Path | None:
     return Path(text, tuple(steps))
 
 
-def paths_for(table: Table, captions: Captions) -> list[Path]:
-    """The columns beside the name."""
+def paths_for(table: Table, captions: Captions, readable: Callable[[str], bool]) -> list[Path]:
+    """The columns beside the name; none that leads through a table the person may not read."""
     if chosen := CHOSEN.get(table.key):
-        return [path for text in chosen.split() if (path := path_of(table, text))]
+        paths = [path for text in chosen.split() if (path := path_of(table, text))]
+        return [path for path in paths if all(readable(key) for key in path.tables)]
     naming = naming_field(table)
     fields = [f for f in table.fields.values() if _is_shown(table, f, captions) and f is not naming]
     fields.sort(key=lambda field: not field.required)
@@ -98,7 +106,7 @@ def paths_for(table: Table, captions: Captions) -> list[Path]:
 
 
 def _is_shown(table: Table, field: Field, captions: Captions) -> bool:
-    technical = field.name in ("version", "guid", "timestampCreated", "timestampModified", "collectionMemberId")
+    technical = field.name in NEVER_SHOWN
     precision = field.name.endswith("Precision")
     hidden = captions.item(table.key, field.name).is_hidden
     return field.kind in SHOWN_KINDS and not technical and not precision and not hidden

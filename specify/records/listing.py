@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from specify.datamodel import present
 from specify.datamodel.declaring import Field, Relationship, Table
-from specify.datamodel.rows import NO_ROW, Row, Rows, values_of
+from specify.datamodel.rows import NO_ROW, Row, Rows
 from specify.datamodel.tables import model
 from specify.layouts.latin import split_name
 from specify.records.columns import Path, naming_field, paths_for
@@ -61,11 +61,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of records; `columns` begins with the name's own."""
+    """A page of records; `columns` begins with the name's own. `searched` is the field to narrow by, or nothing."""
 
     table_key: str
     title: str
-    label_title: str
+    searched: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
 
@@ -73,48 +73,50 @@ class Listing:
 def list_page(visit: Visit, table: Table, wish: Wish, within: Q | None = None) -> tuple[Listing, Page]:
     """The records of `table` that belong to the visited collection, narrowed, sorted and paged."""
     query = model(table.key).objects.filter(in_scope(table, visit.place)).filter(within or Q())
-    if wish.query:
-        query = query.filter(narrowed(table, wish.query))
+    naming = naming_field(table)
+    if wish.query and naming:
+        query = query.filter(narrowed(naming, wish.query))
     page = page_of(query.count(), wish.page)
-    order = order_of(table, wish.sort)
-    rows = list(values_of(query.order_by(*order)[page.start : page.stop], table.key))
-    paths = paths_for(table, visit.captions)
-    columns = _columns(visit, table, paths, order[0])
+    paths = paths_for(table, visit.captions, visit.rights.readable)
+    order = order_of(naming, paths, wish.sort)
+    # The ids first: an offset deep in a large table must not read whole rows on its way.
+    ids = list(query.order_by(*order).values_list("pk", flat=True)[page.start : page.stop])
+    lines, is_named = _lines(visit, table, paths, ids)
+    columns = _columns(visit, (table, naming if is_named else None), paths, order[0])
     listing = Listing(
         table_key=table.key,
         title=visit.captions.table(table.key),
-        label_title=columns[0].title,
+        searched=visit.captions.field(table.key, naming.name) if naming else "",
         columns=columns,
-        lines=_lines(visit, table, paths, rows),
+        lines=lines,
     )
     return listing, page
 
 
-def narrowed(table: Table, text: str) -> Q:
+def narrowed(naming: Field, text: str) -> Q:
     """Records whose naming field begins with `text`; a catalog number may be written without its leading zeros."""
-    field = naming_field(table)
     if present.dialect() == "born6" and max(map(ord, text)) > 0xFFFF:
         return Q(pk__in=())  # its character set has no such letters, and the server refuses to compare with them
-    if field is None:
-        return Q(pk=int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else Q(pk=None)
-    condition = Q(**{f"{field.name}__istartswith": text})
-    if field.name == "catalogNumber" and text.isascii() and text.isdigit():
+    condition = Q(**{f"{naming.name}__istartswith": text})
+    if naming.name == "catalogNumber" and text.isascii() and text.isdigit():
         condition |= Q(catalogNumber=text.zfill(9))
     return condition
 
 
-def order_of(table: Table, sort: str) -> list[str]:
-    """What to order by: the field asked for when the table has it, else the naming field; the id always last."""
-    wanted = table.find(sort.removeprefix("-")) if sort else naming_field(table)
-    if not isinstance(wanted, Field):
-        return ["id"]
-    return [("-" if sort.startswith("-") else "") + wanted.name, "id"]
+def order_of(naming: Field | None, paths: list[Path], sort: str) -> list[str]:
+    """What to order by: the field asked for when the list offers it, else the naming field; the id always last."""
+    offered = {path.last.name for path in paths if path.is_own_field} | ({naming.name} if naming else set())
+    wanted = sort.removeprefix("-")
+    if wanted in offered:
+        return [sort, "id"]
+    return [naming.name, "id"] if naming else ["id"]
 
 
-def _columns(visit: Visit, table: Table, paths: list[Path], order: str) -> tuple[Column, ...]:
-    naming = naming_field(table)
-    name = visit.captions.field(table.key, naming.name) if naming else visit.captions.table(table.key)
-    columns = [_column(name, naming.name if naming else None, order)]
+def _columns(visit: Visit, named: tuple[Table, Field | None], paths: list[Path], order: str) -> tuple[Column, ...]:
+    """The columns; the first is headed by the naming field where that is what the records are called by."""
+    table, naming = named
+    title = visit.captions.field(table.key, naming.name) if naming else visit.captions.table(table.key)
+    columns = [_column(title, naming.name if naming else None, order)]
     for path in paths:
         title = visit.captions.field(_table_of_last(table, path), path.last.name)
         numeric = (
@@ -137,17 +139,17 @@ def _table_of_last(table: Table, path: Path) -> str:
     return before[-1].target.lower() if before else table.key
 
 
-def _lines(visit: Visit, table: Table, paths: list[Path], found: list[Row]) -> tuple[Line, ...]:
+def _lines(visit: Visit, table: Table, paths: list[Path], ids: list[int]) -> tuple[tuple[Line, ...], bool]:
+    """The lines, and whether all records are called by their naming field."""
     rows = Rows(own_limits(visit.place))
-    for row in found:
-        rows.put(table.key, row)
     reader = _Reader(table, rows, visit.formatting(rows))
     while True:
+        found = [row for row_id in ids if (row := rows.get(table.key, row_id))]
         lines = tuple(
             Line(row["id"], reader.label(row), tuple(reader.text(row, path) for path in paths)) for row in found
         )
         if not rows.load():
-            return lines
+            return lines, all(reader.is_named(row) for row in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,14 @@ class _Reader:
     def label(self, row: Row) -> Shown:
         text = self.formatting.label(self.table.key, row["id"])
         return Shown(*split_name(text, row)) if self.table.key == "taxon" else Shown("", text)
+
+    def is_named(self, row: Row) -> bool:
+        """Whether the record's name begins with its naming field."""
+        naming = naming_field(self.table)
+        shown = self.label(row)
+        return naming is not None and (shown.latin + shown.rest).startswith(
+            self.formatting.value(self.table.key, naming.name, row)
+        )
 
     def text(self, row: Row, path: Path) -> Shown:
         key, here = self.table.key, row

@@ -1,10 +1,26 @@
 """Addresses of a collection's records: `/<collection id>-<slug>/<table>/<id>/`."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from specify.records import views
 
-_HERE = "<int:collection_id>-<slug:slug>/"
+
+class Rest:
+    """Whatever follows a collection's number in an address: only the number counts."""
+
+    regex = "[^/]*"
+
+    def to_python(self, value: str) -> str:
+        """The text as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The text as it stands."""
+        return value
+
+
+register_converter(Rest, "rest")
+_HERE = "<int:collection_id>-<rest:slug>/"
 
 urlpatterns = [
     path(_HERE, views.home, name="records-home"),

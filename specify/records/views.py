@@ -83,7 +83,7 @@ def list_related(request: HttpRequest, visit: Visit, *, table: str, record_id: i
             _("%(table)s has no list called %(name)s.")
             % {"table": visit.captions.table(owner.key), "name": relationship}
         )
-    target = readable_table(visit, way.target)
+    target = readable_table(visit, way.target.lower())
     row = fetch_row(visit, owner, record_id)
     rows = Rows(own_limits(visit.place))
     rows.put(owner.key, row)
@@ -106,7 +106,7 @@ def related_to(way: Relationship, record_id: int) -> Q:
 
 def readable_table(visit: Visit, name: str) -> Table:
     """The table of that name when the person may read it; else a refusal in a sentence."""
-    table = present.table(name)
+    table = present.table(name) if name == name.lower() else None
     if table is None:
         raise missing(
             _("This database has no table called %(name)s.") % {"name": name}, _("Choose one from the list of tables.")
@@ -167,6 +167,7 @@ def _list(
         "page": page,
         **links_for(visit),
         "query": wish.query,
+        "sort": wish.sort,
         "trail": trail,
         "page_url": lambda number: address(page=number),
         "sort_url": lambda column: address(sort=("-" if column.sorted == "ascending" else "") + column.sort_by),

@@ -89,6 +89,7 @@ def place_of(collection_id: int) -> Place | None:
             values[name] = bool(value)
         elif name not in _KEYS:
             values[name] = value or ""
+    values["collection_name"] = values["collection_name"] or values["collection_code"] or f"Collection {collection_id}"
     definitions = {tree: _distinct([row[column]]) for tree, column in trees.items()}
     further = sorted(int(number) for number in (row["taxon_trees"] or "").split(",") if number)
     definitions["taxon"] = _distinct([row[trees["taxon"]], *further])

@@ -65,16 +65,21 @@ def visible_ids(table: Table, place: Place, ids: Iterable[int]) -> frozenset[int
 
 
 def own_limits(place: Place) -> dict[str, Limit]:
-    """What rows behind a to-many relationship are held to, for the tables whose rows name their owner themselves."""
+    """What related rows are held to, for the tables whose rows name their owner themselves.
+
+    A collection's own rows are private to it; what belongs to a discipline or division (an agent, a locality) may be
+    named by the records of another, but has its page at home only.
+    """
     found = {}
     for key, table in present.tables().items():
         owner = table.find(table.scope) if table.scope else None
         if owner is None or not _is_owner(owner) or (key == "accession" and place.is_accessions_global):
             continue
         if isinstance(owner, Relationship) and not _is_definition(owner):
-            found[key] = Limit(f"{owner.name}_id", getattr(place, _LEVELS[owner.target.lower()]))
+            level = owner.target.lower()
+            found[key] = Limit(f"{owner.name}_id", getattr(place, _LEVELS[level]), is_private=level == "collection")
         elif owner.name == "collectionMemberId":
-            found[key] = Limit(owner.name, place.collection_id)
+            found[key] = Limit(owner.name, place.collection_id, is_private=True)
     return found
 
 

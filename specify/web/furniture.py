@@ -7,6 +7,7 @@ of its own.
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -16,13 +17,24 @@ from specify.web.menus import entries_for
 def furniture(request: HttpRequest) -> dict[str, Any]:
     """The base page's variables."""
     visit = getattr(request, "visit", None)
-    # What signing in needs is asked of the session alone: an error page must not touch the database.
-    signed_in = hasattr(request, "session") and "_auth_user_id" in request.session if visit is None else True
+    signed_in = visit is not None or (hasattr(request, "session") and SESSION_KEY in request.session)
     return {
+        **bare_furniture(),
         "request": request,
         "visit": visit,
         "here": {"collection_id": visit.place.collection_id, "slug": visit.place.slug} if visit else None,
         "signed_in": signed_in,
         "menu": entries_for(visit) if visit else [],
+    }
+
+
+def bare_furniture() -> dict[str, Any]:
+    """The variables of a page for nobody in particular, for when not even the session can be read."""
+    return {
+        "visit": None,
+        "here": None,
+        "signed_in": False,
+        "menu": [],
+        "messages": (),
         "language": get_language() or settings.LANGUAGE_CODE,
     }

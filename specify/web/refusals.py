@@ -7,14 +7,16 @@ page with status, what happened and what to do. No raw exception reaches a perso
 import logging
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from specify.web.furniture import bare_furniture
+
 _log = logging.getLogger("specify.refusals")
-AWAY = (2002, 2003, 2005, 2006, 2013, 1040, 1044, 1045, 1049)
+# What MySQL and MariaDB say when a connection cannot be had or was lost.
+AWAY = (2002, 2003, 2005, 2006, 2013, 1040, 1044, 1045, 1049, 1053, 1203, 1226, 1927, 4031)
 
 
 class Refusal(Exception):
@@ -39,7 +41,10 @@ def forbidden(sentence: str, remedy: str = "") -> Refusal:
 def respond(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The error page of a refusal; when even that fails, its words alone."""
     try:
-        body = render_to_string("web/refusal.html", {"refusal": refusal}, request=request)
+        if refusal.status == 503:  # whoever it is, the session cannot be read
+            body = render_to_string("web/refusal.html", {"refusal": refusal, **bare_furniture()})
+        else:
+            body = render_to_string("web/refusal.html", {"refusal": refusal}, request=request)
     except Exception:  # noqa: BLE001 - an error page must come whatever is broken
         _log.exception("the error page itself failed")
         return HttpResponse(f"{refusal.title}. {refusal.sentence} {refusal.remedy}", "text/plain", refusal.status)
@@ -56,6 +61,16 @@ def database_away() -> Refusal:
     )
 
 
+def database_busy() -> Refusal:
+    """The embedded database is being written by another for longer than we wait."""
+    return Refusal(
+        503,
+        _("The database is busy"),
+        _("Nothing was changed. Somebody else has been writing to the database for longer than we could wait."),
+        _("Try again in a moment."),
+    )
+
+
 class Refusals:
     """Middleware that turns refusals and a database that is away into pages."""
 
@@ -64,19 +79,33 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Refuse everything but the health check while there is no database to speak of."""
-        if request.path != "/healthz" and not settings.SHAPE.tables:
-            return respond(request, database_away())
-        return self.get_response(request)
+        """Answer; a method that an address does not take is told in words too."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            told = respond(
+                request, Refusal(405, _("Not done here"), _("This address does not do what was asked of it."))
+            )
+            told["Allow"] = response.get("Allow", "GET, HEAD")
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for an exception a view raised; None leaves it to Django."""
         if isinstance(error, Refusal):
             return respond(request, error)
-        if isinstance(error, InterfaceError) or (isinstance(error, OperationalError) and error.args[:1][0] in AWAY):
+        if is_away(error):
             _log.error("database away", extra={"data": {"reason": str(error)}})
             return respond(request, database_away())
+        if isinstance(error, OperationalError) and "locked" in str(error):
+            return respond(request, database_busy())
         return None
+
+
+def is_away(error: Exception) -> bool:
+    """Whether the error says that the database cannot be reached."""
+    return isinstance(error, InterfaceError) or (
+        isinstance(error, OperationalError) and bool(error.args) and error.args[0] in AWAY
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,7 +3,7 @@
 In: GET /healthz and /help/. Out: 200 and JSON when both databases answer, else 503; the help page.
 """
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -20,7 +20,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
             with connections[alias].cursor() as cursor:
                 cursor.execute("SELECT 1")
             answers[alias] = "ok"
-        except DatabaseError:
+        except Error:
             answers[alias] = "away"
     well = all(answer == "ok" for answer in answers.values())
     return JsonResponse({"version": __version__, **answers}, status=200 if well else 503)

@@ -74,13 +74,25 @@ def test_a_database_that_is_too_old(made: str, var: Path) -> None:
 
 
 def test_a_database_that_specify_7_left_half_migrated(made: str, var: Path) -> None:
-    with changed(
-        made, ("RENAME TABLE component TO web_component_aside", "RENAME TABLE web_component_aside TO component")
-    ):
+    with changed(made, ("RENAME TABLE absoluteage TO web_aside", "RENAME TABLE web_aside TO absoluteage")):
+        said = manage(mariadb.url(made), "adopt", "--json", var=var)
+    report = json.loads(said.output)
+    assert "absoluteage" in report["absent"]
+    assert any("did not finish" in warning for warning in report["warnings"])
+
+
+def test_a_database_of_an_earlier_specify_7_is_not_called_half_migrated(made: str, var: Path) -> None:
+    with changed(made, ("RENAME TABLE component TO web_aside", "RENAME TABLE web_aside TO component")):
         said = manage(mariadb.url(made), "adopt", "--json", var=var)
     report = json.loads(said.output)
     assert "component" in report["absent"]
-    assert any("did not finish" in warning for warning in report["warnings"])
+    assert report["warnings"] == []
+
+
+def test_tables_of_ours_that_cannot_be_reached_are_not_a_matter_of_rights(made: str, var: Path) -> None:
+    said = manage(mariadb.url(made), "adopt", var=var, WEB_DATABASE_URL="mysql://root@127.0.0.1:1/beside")
+    refused(said, "cannot be made")
+    assert "may not" not in said.error
 
 
 def test_a_column_nobody_told_us_of(made: str, var: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from specify.datamodel import present
 from specify.datamodel.tables import model
 from tests.page_checks import text
-from tests.page_client import CheckingClient
+from tests.page_client import CheckingClient, count_statements
 
 pytestmark = pytest.mark.django_db
 RECORDS = ["collectionobject", "taxon", "agent", "locality", "loan", "accession", "collectingevent", "geography"]
@@ -32,10 +32,21 @@ def test_every_readable_table_is_listed_and_has_a_list(curator: CheckingClient, 
 
 
 @pytest.mark.parametrize("table", RECORDS)
-def test_a_list_takes_as_many_statements_for_few_rows_as_for_many(
-    curator: CheckingClient, home: str, table: str
-) -> None:
-    curator.measure(f"{home}{table}/", page=f"list-{table}")
+def test_a_list_is_measured(curator: CheckingClient, home: str, table: str) -> None:
+    tables_followed = 5
+    curator.measure(f"{home}{table}/", page=f"list-{table}", at_most=6 + 3 + tables_followed)
+
+
+def test_a_list_takes_as_many_statements_for_one_row_as_for_fifty(curator: CheckingClient, home: str) -> None:
+    numbers = []
+    for query in ("", "?q=5"):
+        curator.get(f"{home}collectionobject/{query}")
+        with count_statements() as statements:
+            page = curator.get(f"{home}collectionobject/{query}")
+        numbers.append((len(page.document.root.findall(".//tbody/tr")), len(statements)))
+    assert numbers[0][0] == 50
+    assert numbers[1][0] == 1
+    assert numbers[0][1] == numbers[1][1]
 
 
 @pytest.mark.parametrize("table", RECORDS)
@@ -49,8 +60,6 @@ def test_a_record_with_many_determinations_takes_as_many_statements_as_one_with_
     curator: CheckingClient, home: str
 ) -> None:
     from django.db.models import Count
-
-    from tests.page_client import count_statements
 
     counted = model("collectionobject").objects.annotate(n=Count("determinations"))
     few = counted.filter(n=1, accession__isnull=False).order_by("pk").first()
@@ -111,6 +120,30 @@ def test_htmx_gets_the_results_alone(curator: CheckingClient, home: str) -> None
     part = curator.get(f"{home}collectionobject/", headers={"HX-Request": "true"})
     assert part.content.strip().startswith(b'<div id="results">')
     assert "HX-Request" in part["Vary"]
+
+
+def test_what_htmx_narrowed_is_announced_and_counted_anew(curator: CheckingClient, home: str) -> None:
+    part = curator.get(f"{home}collectionobject/?q=5", headers={"HX-Request": "true"}).document.root
+    status = part.find(".//*[@id='status']")
+    assert status.get("role") == "status"
+    assert text(status) == "1 record"
+    assert text(part.find(".//*[@id='total']")) == "1"
+
+
+def test_narrowing_keeps_the_order(curator: CheckingClient, home: str) -> None:
+    page = curator.get(f"{home}collectionobject/?sort=-catalogedDate").document.root
+    assert page.find(".//main//input[@name='sort']").get("value") == "-catalogedDate"
+
+
+def test_a_list_without_a_field_to_narrow_by_has_no_box(curator: CheckingClient, home: str) -> None:
+    page = curator.get(f"{home}determination/?q=F").document.root
+    assert page.find(".//input[@id='narrow']") is None
+    assert page.findall(".//tbody/tr")
+
+
+def test_a_list_is_not_sorted_by_what_it_does_not_show(curator: CheckingClient, home: str) -> None:
+    page = curator.get(f"{home}specifyuser/?sort=password").document.root
+    assert page.find(".//th[@aria-sort]") is None or "assword" not in text(page.find(".//th[@aria-sort]"))
 
 
 def test_a_page_that_has_not_changed_costs_no_body(curator: CheckingClient, home: str) -> None:
