@@ -8,13 +8,16 @@ import sys
 def main() -> None:
     """Run one command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "specify.settings")
-    from specify.datamodel.connecting import BadDatabaseUrl
-
     try:
         from django.core.management import execute_from_command_line
 
+        from specify.datamodel.connecting import BadDatabaseUrl
+        from specify.environment import BadVariable
+    except ModuleNotFoundError as error:
+        sys.exit(f"The Python package {error.name} is missing here. deploy/run installs it; then use .venv/bin/python.")
+    try:
         execute_from_command_line(sys.argv)
-    except BadDatabaseUrl as error:
+    except (BadVariable, BadDatabaseUrl) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit("Stopped.")

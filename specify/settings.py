@@ -1,59 +1,77 @@
 """The composition: which parts make the program, on which database, from the environment.
 
-In: environment variables (the README has their table). Out: Django's settings. The database's shape is read here, once,
+In: environment variables, read by `environment.py`. Out: Django's settings. The database's shape is read here, once,
 before any model is built; our own tables are named `web_*` from here on.
 """
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
+from specify import environment
 from specify.datamodel import connecting, naming, shape
 from specify.security.allauth_settings import *  # noqa: F403 - allauth reads its settings from here
 
 BASE = Path(__file__).resolve().parent.parent
 LAYOUTS = BASE / "layouts"
-VAR = Path(os.environ.get("SPECIFY_VAR", BASE / "var"))
-SPECIFY_CONFIG = Path(os.environ["SPECIFY_CONFIG"]) if os.environ.get("SPECIFY_CONFIG") else None
-DEBUG = os.environ.get("SPECIFY_DEBUG", "") == "1"
+VAR = environment.var(os.environ, BASE / "var")
+SPECIFY_CONFIG = environment.config(os.environ)
+DEBUG = environment.debug(os.environ)
 
 naming.connect()
 
 
-def _secret() -> str:
-    """The secret given, or one made once into `var/secret`, readable by us alone."""
-    if given := os.environ.get("SECRET_KEY"):
-        return given
-    VAR.mkdir(parents=True, exist_ok=True)
-    file = VAR / "secret"
+def _kept_secret(folder: Path) -> str:
+    """The secret in that folder, readable by us alone; made when there is none."""
+    file = folder / "secret"
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        if not file.exists():
+            _make_secret(file)
+        kept = file.read_text()
+    except OSError as error:
+        raise environment.BadVariable(
+            f"SECRET_KEY is not set, and no secret can be kept in {file} instead ({error.strerror}). Set SECRET_KEY, "
+            "or let SPECIFY_VAR name a folder that this user may write to."
+        ) from error
+    if not kept.strip():
+        raise environment.BadVariable(
+            f"SECRET_KEY is not set, and the file {file} that stands in for it is empty. Delete the file, and a new "
+            "secret is made at the next start; or set SECRET_KEY."
+        )
+    return kept
+
+
+def _make_secret(file: Path) -> None:
+    """Fill a file beside it and link that: no other process ever sees half a secret, and the first one's stays."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, beside = tempfile.mkstemp(prefix="secret.", dir=file.parent)  # readable by its owner alone
+    try:
         with os.fdopen(descriptor, "w") as made:
             made.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return file.read_text()
+        with suppress(FileExistsError):
+            os.link(beside, file)
+    finally:
+        os.unlink(beside)
 
 
-SECRET_KEY = _secret()
+SECRET_KEY = environment.secret_key(os.environ) or _kept_secret(VAR)
 
 # The database of Specify, and ours beside it.
-EMBEDDED = not os.environ.get("DATABASE_URL")
-DATABASE_URL = connecting.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'specify.sqlite'}")
-WEB_DATABASE_URL = connecting.parse(
-    os.environ.get("WEB_DATABASE_URL")
-    or (f"sqlite:///{DATABASE_URL.name}-web" if DATABASE_URL.is_sqlite else os.environ["DATABASE_URL"])
-)
+EMBEDDED = environment.is_embedded(os.environ)
+DATABASE_URL = environment.database_url(os.environ, VAR)
+WEB_DATABASE_URL = environment.web_database_url(os.environ, DATABASE_URL)
 SHAPE = shape.at_start(DATABASE_URL, VAR)
 DATABASES = {"default": connecting.django_entry(DATABASE_URL), "web": connecting.django_entry(WEB_DATABASE_URL)}
 DATABASE_ROUTERS = ["specify.web.routing.TwoConnections"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Where it may be reached; strict unless it is only this machine.
-HOSTS = [host for host in os.environ.get("SPECIFY_HOSTS", "").split(",") if host]
+HOSTS = environment.hosts(os.environ)
 ALLOWED_HOSTS = HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 LOOPBACK_ONLY = not HOSTS
-TRUSTED_PROXIES = int(os.environ.get("SPECIFY_TRUSTED_PROXIES", "0"))
+TRUSTED_PROXIES = environment.trusted_proxies(os.environ)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOOPBACK_ONLY
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "specify-session", "specify-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -111,8 +129,8 @@ TEMPLATES = [
             "autoescape": True,
             "context_processors": [
                 "django.template.context_processors.csrf",
-                "django.contrib.messages.context_processors.messages",
                 "specify.web.furniture.furniture",
+                "django.contrib.messages.context_processors.messages",
             ],
         },
     },
@@ -125,10 +143,10 @@ AUTH_USER_MODEL = "datamodel.SpecifyUser"
 
 # Naive local times, as Specify writes them.
 USE_TZ = False
-TIME_ZONE = os.environ.get("SPECIFY_TIME_ZONE") or os.environ.get("TZ") or "UTC"
+TIME_ZONE = environment.time_zone(os.environ)
 
-LANGUAGE_CODE = os.environ.get("SPECIFY_LANGUAGE", "en")
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGE_CODE = environment.language(os.environ, dict(LANGUAGES))
 LOCALE_PATHS = [BASE / "specify" / "locale"]
 USE_I18N = True
 
@@ -141,8 +159,8 @@ STORAGES = {
 }
 
 QUEUE = {"huey_class": "huey.SqliteHuey", "connection": {"filename": str(VAR / "queue.sqlite")}}
-if os.environ.get("REDIS_URL"):
-    QUEUE = {"huey_class": "huey.RedisHuey", "connection": {"url": os.environ["REDIS_URL"]}}
+if redis_url := environment.redis_url(os.environ):
+    QUEUE = {"huey_class": "huey.RedisHuey", "connection": {"url": redis_url}}
 HUEY = {**QUEUE, "name": "specify", "immediate": False, "consumer": {"workers": 2, "worker_type": "process"}}
 
 SILENCED_SYSTEM_CHECKS = [

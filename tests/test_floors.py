@@ -15,12 +15,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records",),
     ("ask", "trees", "interactions", "printing", "export", "workbench", "attachments"),
     ("api", "demonstration"),
-    ("settings", "urls", "wsgi", "commands"),
+    ("settings", "environment", "urls", "wsgi", "commands"),
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 BESIDE = {
     "resources": {"datamodel"},  # app resources lie in tables
     "web": {"datamodel"},  # a page asks whether the database is there
+    "settings": {"environment"},  # its variables, read and checked
+    "wsgi": {"environment"},  # what is wrong with them is said at the start
 }
 MODULES = sorted((ROOT / "specify").rglob("*.py"))
 

@@ -83,8 +83,14 @@ def parse(url: str) -> DatabaseUrl:
 
 
 def _mysql_arguments(url: DatabaseUrl) -> dict[str, Any]:
-    from django.db.backends.mysql.base import django_conversions
-    from MySQLdb.constants import FIELD_TYPE
+    try:
+        from django.db.backends.mysql.base import django_conversions
+        from MySQLdb.constants import FIELD_TYPE
+    except Exception as error:  # Django wraps the ImportError in an exception of its own
+        raise BadDatabaseUrl(
+            f"The library for MariaDB and MySQL cannot be loaded ({error.__cause__ or error}). deploy/run installs it: "
+            "the system package libmariadb-dev and the Python package mysqlclient."
+        ) from error
 
     conversions = {**django_conversions, FIELD_TYPE.BIT: _bit_to_int}
     arguments: dict[str, Any] = {"charset": "utf8mb4", "conv": conversions, "init_command": MYSQL_SETUP}

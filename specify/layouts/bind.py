@@ -3,7 +3,8 @@
 Kept from Specify 7: the layout's order, and what stands under which heading. On purpose otherwise, because a page is
 read and not filled in: a part begins at each heading and each sub-view; a field without a value is not printed but
 named at the end of its part, and so is a sub-view without records; what the reader may not see is named with the
-table that is closed. Pure over `Rows`: evaluate, load, evaluate again.
+table that is closed; a text that labels nothing is shown even when nothing stands beside it. Pure over `Rows`:
+evaluate, load, evaluate again.
 """
 
 from collections.abc import Iterable
@@ -70,7 +71,7 @@ class _Writing:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether nothing of it would be seen but what is empty."""
+        """Whether nothing of it would be seen but texts and what is empty."""
         return not (self.pairs or self.withheld or self.unmade)
 
 
@@ -101,11 +102,14 @@ def bind(reader: Reader, form: Form, row: Row, standing: Standing) -> tuple[Part
 def _headed(bound: Part, parts: list[Part], writing: _Writing, standing: Standing) -> Iterable[Part]:
     """A sub-view's part; a heading of the layout right above it becomes its own. Ends the part before it."""
     over = writing.heading if writing.titled and writing.says_nothing else ""
+    texts = tuple(writing.texts) if over else ()
+    if over:
+        writing.texts.clear()
     _close(parts, writing, standing)
     if not over:
         return (bound,)
     name = "" if bound.heading.casefold() == over.casefold() else bound.heading
-    return (replace(bound, heading=over, note=", ".join(text for text in (name, bound.note) if text)),)
+    return (replace(bound, heading=over, texts=texts, note=", ".join(text for text in (name, bound.note) if text)),)
 
 
 def _note_pair(writing: _Writing, bound: BoundPair) -> None:
@@ -121,12 +125,12 @@ def _note_pair(writing: _Writing, bound: BoundPair) -> None:
 
 def _close(parts: list[Part], writing: _Writing, standing: Standing) -> None:
     """End a part. What only names empty fields joins the part of this record before it."""
-    if writing.says_nothing and not writing.empty:
+    if writing.says_nothing and not writing.empty and not writing.texts:
         return
     previous = next(
         (at for at in reversed(range(len(parts))) if parts[at].records is None and not parts[at].link), None
     )
-    if writing.says_nothing and previous is not None:
+    if writing.says_nothing and not writing.texts and previous is not None:
         parts[previous] = replace(parts[previous], empty=(*parts[previous].empty, *writing.empty))
         return
     parts.append(
@@ -135,7 +139,7 @@ def _close(parts: list[Part], writing: _Writing, standing: Standing) -> None:
             heading=writing.heading,
             level=standing.level,
             continued=writing.continued and previous is not None,
-            texts=tuple(writing.texts) if writing.pairs else (),
+            texts=tuple(writing.texts),
             pairs=tuple(writing.pairs),
             empty=tuple(writing.empty),
             withheld=tuple(writing.withheld),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 RecordLink = tuple[str, int]
-ValueKind = Literal["text", "link", "web", "long", "all"]
+ValueKind = Literal["text", "link", "web", "long", "all", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The first records behind a relationship: as a table, as entries or as a list of links."""
+    """The first records behind a relationship: as a table, as entries or as a list of links.
+
+    `unknown` names the columns whose values we do not know how to find.
+    """
 
     way: Way
     shown: int
@@ -103,6 +106,7 @@ class Records:
     links: tuple[Value, ...] = ()
     empty: tuple[str, ...] = ()
     withheld: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def is_cut(self) -> bool:
@@ -137,7 +141,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class BoundForm:
-    """A record in its layout. `key` begins every id in it; `commands`: what the layout offers to do, name and label."""
+    """A record in its layout. `key` begins every id in it; `commands`: what the layout offers to do, name and label.
+
+    `problems`: sentences in English on what is wrong with the layout, for those who may mend it.
+    """
 
     key: str
     table: str
@@ -145,3 +152,4 @@ class BoundForm:
     parts: tuple[Part, ...]
     commands: tuple[tuple[str, str], ...] = ()
     source: str = ""
+    problems: tuple[str, ...] = ()

@@ -2,18 +2,22 @@
 
 In: lxml elements. Out: plain values, and `Problem`s collected in a `Notebook`. Kept from Specify 7: attribute names
 in any case, values trimmed and blank ones absent, `true` and `yes` are true, `initialize` split at `;` with `%3B` for
-a semicolon in a value, column spans halved upwards because every second column of the file is a gap.
+a semicolon in a value, column spans halved upwards because every second column of the file is a gap. On purpose
+otherwise: numbers beyond what can be laid out are reported, and the largest that can is used.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import ceil
 
 from lxml import etree
 
+from specify.layouts.numbers import MOST, is_excessive, number_of
 from specify.layouts.tree import Problem
 
 _TABLE_FOR_CLASS = {"objectattachmentiface": "attachment"}
+_NUMBER = re.compile(r"\d+")
 _KEEP_SPACES = frozenset({"default", "initialize"})
 _KNOWN_CHILDREN = {
     "viewset": {"views", "viewdefs"},
@@ -90,9 +94,8 @@ def options_of(text: str) -> dict[str, str]:
 
 def span_of(text: str | None) -> int | None:
     """A `colspan` in content columns; 1 when absent, None when it is no positive number."""
-    if text is None:
-        return 1
-    return ceil(int(text) / 2) if text.isdecimal() and int(text) > 0 else None
+    number = 1 if text is None else number_of(text)
+    return ceil(number / 2) if number else None
 
 
 def children(element: "etree._Element", *names: str) -> "Iterator[etree._Element]":
@@ -120,7 +123,7 @@ def report_unknown(element: "etree._Element", kind: str, notes: Notebook, cell: 
     report_children(element, notes, cell)
 
 
-def column_texts(element: "etree._Element") -> dict[str, str]:
+def column_texts(element: "etree._Element", notes: Notebook) -> dict[str, str]:
     """The column sizes of an element by operating system ("": any); its `colDef` attribute comes last, as "colDef"."""
     texts: dict[str, str] = {}
     for column_def in children(element, "columnDef"):
@@ -128,7 +131,13 @@ def column_texts(element: "etree._Element") -> dict[str, str]:
     attribute = attributes_of(element).get("coldef")
     if attribute:
         texts["colDef"] = attribute
+    if any(_is_too_much(text) for text in texts.values()):
+        notes.add(line_of(element), f"a column size or the number of columns is more than {MOST}, which is used")
     return texts
+
+
+def _is_too_much(sizes: str) -> bool:
+    return sizes.count(",") >= 2 * MOST or any(is_excessive(number) for number in _NUMBER.findall(sizes))
 
 
 def report_children(element: "etree._Element", notes: Notebook, cell: str = "") -> None:

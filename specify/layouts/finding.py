@@ -68,6 +68,12 @@ class Library:
             if view is not None:
                 yield placed, view
 
+    @property
+    def skipped(self) -> tuple[Problem, ...]:
+        """The problems of the view sets that are not there because they could not be read."""
+        there = {placed.where for placed in self.sets}
+        return tuple(problem for problem in self.problems if problem.file not in there)
+
     def is_grid_view(self, name: str) -> bool:
         """Whether the view of that name is nothing but a grid."""
         return any(is_grid_only(placed.view_set, view) for placed, view in list(self.named(name))[:1])
@@ -90,8 +96,9 @@ def library_of(sources: Iterable[Source]) -> Library:
         try:
             data = source.load()
             reading = _read_cached(data, source.where)
-        except (BadXml, OSError) as error:
-            problems.append(Problem(source.where, 0, "", "", f"The view set was skipped. {error}"))
+        except (BadXml, OSError, RecursionError) as error:
+            why = f"{source.where} nests too deeply." if isinstance(error, RecursionError) else str(error)
+            problems.append(Problem(source.where, 0, "", "", f"The view set was skipped. {why}"))
             continue
         digest.update(hashlib.blake2b(data, digest_size=16).digest() + source.where.encode())
         level = getattr(source.level, "name", source.level)
@@ -113,14 +120,39 @@ def view_name_of(table: Table) -> str:
 
 def find(library: Library, table: Table, shape: Shape, mode: Mode, *, view: str = "") -> Found | None:
     """The layout for records of `table`: of the view named `view`, else of the table's own; None: no set has one."""
+    return next(candidates(library, table, shape, mode, view=view), None)
+
+
+def candidates(library: Library, table: Table, shape: Shape, mode: Mode, *, view: str = "") -> Iterator[Found]:
+    """The layouts that can be drawn for records of `table`, the one that counts first."""
+    for place in _places(library, table, view):
+        found = _in_view(library, table, place, (shape, mode))
+        if found:
+            yield found
+
+
+def problems_until(library: Library, table: Table, view: str, last: Origin | None) -> tuple[Problem, ...]:
+    """What is wrong with the views looked at for `table` and their layouts, down to that of `last` (None: all)."""
+    told: set[tuple[str, str]] = set()
+    for placed, candidate in _places(library, table, view):
+        told.update((placed.where, name) for name in _names_in(placed.view_set, candidate))
+        if last == _origin(placed, candidate):
+            break
+    return tuple(problem for problem in library.problems if (problem.file, problem.view) in told)
+
+
+def _places(library: Library, table: Table, view: str) -> Iterator[tuple[Placed, View]]:
     for name in dict.fromkeys((view or view_name_of(table), view_name_of(table), table.name)):
-        if name in _VIEWS_WITHOUT_LAYOUT:
-            continue
-        for placed, candidate in library.named(name):
-            found = _in_view(library, table, (placed, candidate), (shape, mode))
-            if found:
-                return found
-    return None
+        if name not in _VIEWS_WITHOUT_LAYOUT:
+            yield from library.named(name)
+
+
+def _names_in(view_set: ViewSet, view: View) -> Iterator[str]:
+    """The name of a view, of its layouts, and of those that they are drawn by."""
+    yield view.name
+    for alt_view in view.alt_views:
+        view_def = view_set.view_defs.get(alt_view.view_def)
+        yield from (alt_view.view_def, view_def.definition if view_def else "")
 
 
 def _in_view(library: Library, table: Table, place: tuple[Placed, View], wanted: tuple[Shape, Mode]) -> Found | None:

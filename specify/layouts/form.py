@@ -39,7 +39,10 @@ class Control:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair(Item):
-    """A label and its value. `path` is None when the cell names no field; `invisible` ones only keep their place."""
+    """A label and its value. `path` is None when the cell names no field; `invisible` ones only keep their place.
+
+    `unknown`: the cell asks for a value that we do not know how to find.
+    """
 
     label: str
     description: str = ""
@@ -48,6 +51,7 @@ class Pair(Item):
     path: FieldPath | None
     control: Control
     invisible: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

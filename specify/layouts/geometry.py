@@ -3,7 +3,7 @@
 In: `columnDef` texts and rows of cells. Out: `Grid` (the columns and row spans that Specify 7 computes) and `shares`.
 Kept from Specify 7: every second entry of a `columnDef` is a gap, the Linux sizes are preferred, columns are added
 for rows that need more. On purpose otherwise: widths become whole shares of 24 instead of pixels, so that the
-stylesheet can lay them out; a column that nothing stands in gets none.
+stylesheet can lay them out; a column that nothing stands in gets none; there are no more than `MOST` columns.
 """
 
 import re
@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from specify.layouts.numbers import MOST, number_of
 from specify.layouts.tree import BlankCell, Cell, LabelCell, Row
 
 SHARES = 24
 LEAST_LABEL = 3
 LEAST_VALUE = 3
 _PIXELS = re.compile(r"(\d+)px")
+_LONGEST_SIZE = 64  # longer ones are no sizes, and the search for one in them would take its time
 _TRAILING_GROWTH = ",p:g"
 _AUTOMATIC_LABEL, _AUTOMATIC_VALUE = 110.0, 180.0  # pixels: what the shipped layouts use most for labels and controls
 
@@ -45,15 +47,15 @@ def columns_of(text: str) -> tuple[int | None, ...]:
     text = text.removesuffix(_TRAILING_GROWTH)
     if not text:
         return ()
-    found = (_PIXELS.search(size) for size in text.split(",")[::2])
-    return tuple(int(pixels[1]) if pixels else None for pixels in found)
+    found = (_PIXELS.search(size[:_LONGEST_SIZE]) for size in text.split(",")[: 2 * MOST : 2])
+    return tuple(number_of(pixels[1]) or 0 if pixels else None for pixels in found)
 
 
 def grid_of(text: str, rows: Sequence[Row]) -> Grid:
     """The grid that `rows` are laid out in when `text` gives the column sizes."""
     spans = tuple(sum(cell.span for cell in row.cells) for row in rows)
     columns = columns_of(text)
-    missing = max(spans, default=0) - len(columns)
+    missing = min(max(spans, default=0), MOST) - len(columns)
     return Grid(columns + (None,) * missing, spans)
 
 
@@ -106,7 +108,7 @@ def _columns_in_use(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
             if isinstance(cell, LabelCell):
                 labels.add(start)
             if not isinstance(cell, BlankCell):
-                used.update(range(start, start + cell.span))
+                used.update(range(start, min(start + cell.span, MOST)))
     return labels, used
 
 

@@ -132,7 +132,14 @@ def field_label(
         return path_caption(path, captions)
     if isinstance(cell, FieldCell) and cell.plugin in _PLUGINS:
         return gettext(_PLUGINS[cell.plugin])
-    return words(cell.label) or (cell.name if cell.name.lower() != "this" else cell.id)
+    return words(cell.label) or _raw_name(cell)
+
+
+def _raw_name(cell: FieldCell | UnknownCell) -> str:
+    """Whatever name a cell has."""
+    name = cell.name if cell.name.lower() != "this" else ""
+    plugin = cell.initialize.get("df") or cell.plugin if isinstance(cell, FieldCell) else ""
+    return name or cell.id or plugin or gettext("A field without a name")
 
 
 def path_caption(path: FieldPath, captions: Captions) -> str:

@@ -2,14 +2,17 @@
 
 In: a `Form`, a row and a `Reader`. Out: items, and `BoundPair`s. Kept from Specify 7: which block of a panel is
 shown: the first whose condition is met by the displayed value, `always` meeting it in any case, else the first of
-all. On purpose otherwise: a condition is also met by the English display, so that it holds in every language.
+all. On purpose otherwise: a condition is also met by the English display, so that it holds in every language; a cell
+that leads nowhere has its label, and the words that its value is not known here.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
 from specify.datamodel.rows import Row
-from specify.layouts.bound import BoundPair
+from specify.layouts.bound import BoundPair, Value
 from specify.layouts.form import Block, Command, Condition, Form, Item, Pair, Panel, SubForm
 from specify.layouts.geometry import LEAST_LABEL, SHARES, thirds
 from specify.layouts.values import Reader, closed_table, display_of, follow, is_made, linked_values, values_of
@@ -60,6 +63,8 @@ def bound_pair(reader: Reader, pair: Pair, row: Row) -> BoundPair:
     closed = closed_table(reader, pair.path)
     if closed:
         return replace(made, withheld=closed)
+    if pair.unknown:
+        return replace(made, values=(Value(gettext("not known here"), "unknown"),))
     if not is_made(pair.path):
         return replace(made, unmade=True)
     return replace(made, values=values_of(reader, pair, row))
@@ -69,9 +74,10 @@ def is_left_out(reader: Reader, item: Pair, row: Row, *, back: str = "") -> bool
     """Whether a pair is nothing to read: a button, a password, or the way `back` to the record that owns this one."""
     if item.invisible or item.control.kind in _BUTTONS:
         return True
-    if item.path is None:
+    if item.path is None and not item.unknown:
         return not values_of(reader, item, row)
-    return bool(back) and not item.path.steps and item.path.member is not None and item.path.member.name == back
+    path = item.path
+    return bool(back and path and not path.steps and path.member is not None and path.member.name == back)
 
 
 def linked_pair(reader: Reader, sub: SubForm, row: Row) -> BoundPair:

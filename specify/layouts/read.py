@@ -2,11 +2,13 @@
 
 Kept from Specify 7: of two ways of showing a view with one name the last is used. On purpose otherwise: of two views
 or layouts with one name the first is taken whoever asks; nothing stops the reading but text that is no XML
-(`BadXml`): what we do not know is reported with its line and carried along.
+(`BadXml`): what we do not know is reported with its line and carried along; a layout with more cells than anybody
+could look at is reported and has nothing to draw.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from lxml import etree
@@ -26,6 +28,8 @@ from specify.layouts.tree import AltView, Problem, View, ViewDef, ViewSet
 from specify.text.xml import parse
 
 Node = TypeVar("Node", View, ViewDef)
+MOST_CELLS = 5000
+"""The most cells, and the most rows, of a layout that is drawn; the largest shipped one has 55 cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +117,20 @@ def _read_view_def(element: "etree._Element", notes: Notebook) -> ViewDef:
         kind=attributes.get("type", "form").lower(),
         line=line_of(element),
         definition=_text_of(element, "definition"),
-        blocks=read_blocks(element, notes),
-        columns=column_texts(element),
+        blocks=read_blocks(element, notes) if _can_be_looked_at(element, notes) else (),
+        columns=column_texts(element, notes),
         attributes=attributes,
         description=_text_of(element, "desc"),
         rules=_rules(element),
     )
+
+
+def _can_be_looked_at(element: "etree._Element", notes: Notebook) -> bool:
+    for name in ("cell", "row"):
+        if sum(1 for _ in islice(element.iter(name), MOST_CELLS + 1)) > MOST_CELLS:
+            notes.add(line_of(element), f"the layout has more than {MOST_CELLS:,} {name}s and is not used")
+            return False
+    return True
 
 
 def _rules(element: "etree._Element") -> dict[str, str]:

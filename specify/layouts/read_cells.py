@@ -23,6 +23,7 @@ from specify.layouts.elements import (
     span_of,
     table_key,
 )
+from specify.layouts.numbers import MOST, is_excessive
 from specify.layouts.tree import (
     BlankCell,
     Cell,
@@ -37,6 +38,7 @@ from specify.layouts.tree import (
     UnknownCell,
 )
 
+_QUOTED = 40
 _READ_ONLY_CONTROLS = frozenset({"dsptextfield"})
 _OF_ALL = frozenset({"type", "id", "name", "colspan", "rowspan", "ignore", "initialize", "invisible"})
 _OF_TEXTS = frozenset({"label", "labelfor", "desc", "icon", "title", "recordobj", "collapse", "forclass"})
@@ -73,7 +75,7 @@ def read_blocks(element: "etree._Element", notes: Notebook) -> tuple[Rows, ...]:
                 ),
                 line=line_of(rows),
                 condition=attributes_of(rows).get("condition", ""),
-                column_texts=column_texts(rows),
+                column_texts=column_texts(rows, notes),
             )
         )
     return tuple(blocks)
@@ -86,13 +88,10 @@ def read_cell(element: "etree._Element", notes: Notebook) -> Cell:
     report_unknown(element, "cell", notes, mark)
     for name in attributes.keys() - _KNOWN_ATTRIBUTES:
         notes.add(line_of(element), f"the attribute {name} is not known and not used", mark)
-    span = span_of(attributes.get("colspan"))
-    if span is None:
-        notes.add(line_of(element), f"the colspan {attributes.get('colspan')!r} is no number; 1 is used", mark)
     common = Common(
         line=line_of(element),
         id=attributes.get("id", ""),
-        span=span or 1,
+        span=_span(attributes, line_of(element), notes, mark),
         initialize=options_of(attributes.get("initialize", "")),
         attributes=attributes,
     )
@@ -102,6 +101,17 @@ def read_cell(element: "etree._Element", notes: Notebook) -> Cell:
         return reader(common, element, notes)
     notes.add(common["line"], f"the cell type {kind or '(none)'} is not known; shown as label and value", mark)
     return UnknownCell(**common, type=kind)
+
+
+def _span(attributes: dict[str, str], line: int, notes: Notebook, mark: str) -> int:
+    """The cell's span; what is wrong with it and with its number of lines is reported."""
+    for name in ("colspan", "rows"):
+        if is_excessive(attributes.get(name, "")):
+            notes.add(line, f"{name} is more than {MOST}, which is used", mark)
+    span = span_of(attributes.get("colspan"))
+    if span is None:
+        notes.add(line, f"the colspan {attributes['colspan'][:_QUOTED]!r} is no number; 1 is used", mark)
+    return span or 1
 
 
 def _label(common: Common, _element: "etree._Element", _notes: Notebook) -> Cell:

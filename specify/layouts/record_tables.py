@@ -2,7 +2,8 @@
 
 In: the form of the related table and the rows. Out: `Records`. Kept from Specify 7: columns are the fields and
 sub-views of the layout in order, headed by their labels. On purpose otherwise: fields in panels are columns too;
-columns without any value are named under the table instead of taking room; a sub-view in a row is a list of links.
+columns without any value, or whose value we do not know how to find, are named under the table instead of taking room;
+a sub-view in a row is a list of links.
 """
 
 from collections.abc import Sequence
@@ -23,10 +24,13 @@ def table_of(reader: Reader, form: Form, rows: Sequence[Row], records: Records, 
     columns: list[Column] = []
     empty: dict[str, str] = {}
     withheld: dict[tuple[str, str], None] = {}
+    unknown: list[str] = []
     for key, label in _labels(form, bound).items():
         cells = [pairs[key] for pairs in bound if key in pairs]
         if any(cell.withheld for cell in cells):
             withheld[label, next(cell.withheld for cell in cells if cell.withheld)] = None
+        elif any(value.kind == "unknown" for cell in cells for value in cell.values):
+            unknown.append(label)
         elif any(cell.values for cell in cells):
             shown = [value for cell in cells for value in cell.values]
             number, date = all(value.number for value in shown), all(value.date for value in shown)
@@ -42,6 +46,7 @@ def table_of(reader: Reader, form: Form, rows: Sequence[Row], records: Records, 
         ),
         empty=tuple(empty.values()),
         withheld=tuple(withheld),
+        unknown=tuple(unknown),
     )
 
 

@@ -2,14 +2,16 @@
 
 Kept from Specify 7: only the first `rows` of a layout count, of a panel all; labels and column widths as `labels` and
 `geometry` say; a sub-view shows the related table's own view when it names none, as a grid when it asks for a table
-or names a view that is nothing but a grid. On purpose otherwise: what leads nowhere is reported as a `Problem` and
-left out alone, never the form with it; a cell of a type we do not know is kept as a pair.
+or names a view that is nothing but a grid. On purpose otherwise: what leads nowhere is reported as a `Problem` and kept
+as a label whose value is not known here; a cell of a type we do not know is kept as a pair. Left out are only buttons,
+cells that say themselves that they name no field, and fields of Specify that this database is too old for.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from specify.datamodel.declaring import Table
+from specify.datamodel.schema import TABLES
 from specify.layouts import geometry
 from specify.layouts.choosing import Choice
 from specify.layouts.form import (
@@ -35,6 +37,7 @@ from specify.layouts.labels import (
     unbound_text,
     words,
 )
+from specify.layouts.numbers import number_of
 from specify.layouts.paths import FieldPath, path_of
 from specify.layouts.tree import (
     Cell,
@@ -47,6 +50,41 @@ from specify.layouts.tree import (
     SeparatorCell,
     SubViewCell,
     UnknownCell,
+)
+
+# Names of check boxes beside a form's buttons, which Specify's own layouts give without any field behind them.
+_NO_FIELDS = frozenset({"generatelabelchk", "generateinvoice", "printonsave", "sendemail"})
+# Plugins of Specify 6 and 7 that work on the record itself: their cells need no field.
+_ON_THE_RECORD = frozenset(
+    {
+        "AttachmentPlugin",
+        "ColRelTypePlugin",
+        "CollectionRelOneToManyPlugin",
+        "ContainerPlugin",
+        "ContainersColObjPlugin",
+        "DefItemEditorPlugin",
+        "FishBase",
+        "IllustrativeBarCodeUI",
+        "LatLonUI",
+        "LocalityGeoRef",
+        "LocalityGoogleEarth",
+        "LocalityWorldWind",
+        "PaleoMap",
+        "PasswordStrengthUI",
+        "TaxonLabelFormatting",
+        "WebLinkButton",
+    }
+)
+_COMMANDS = frozenset(
+    {
+        "generateLabelBtn",
+        "Generate Label",
+        "ShowLoansBtn",
+        "ShowInteractionsBtn",
+        "SHOW_INTERACTIONS",
+        "SHOW_LOANS",
+        "ReturnLoan",
+    }
 )
 
 
@@ -68,7 +106,7 @@ class Resolving:
     origin: Origin
     file: str
     problems: list[Problem] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
+    keys: dict[str, int] = field(default_factory=dict)
 
     def report(self, cell: Cell, reason: str) -> None:
         """Note what cannot be used as written."""
@@ -77,11 +115,11 @@ class Resolving:
     def key(self, *parts: str) -> str:
         """A key that is fit for an HTML id and not used in this form before."""
         text = "-".join("".join(c if c.isascii() and c.isalnum() else "_" for c in part) for part in parts if part)
-        key, count = text or "x", 1
+        text = key = text or "x"
         while key in self.keys:
-            count += 1
-            key = f"{text or 'x'}.{count}"
-        self.keys.add(key)
+            self.keys[text] += 1
+            key = f"{text}.{self.keys[text]}"
+        self.keys[key] = 1
         return key
 
 
@@ -140,12 +178,14 @@ def _item(work: Resolving, cell: Cell, place: _Place) -> Item | None:
 
 
 def _pair(work: Resolving, cell: FieldCell | UnknownCell, place: _Place) -> Item | None:
-    path = _field_path(work, cell)
+    path = path_of(work.table, _field_name(cell), work.around.tables)
     control = _control(cell)
-    if path is None and not control.plugin:
-        if not control.kind.startswith("unknown") and not (isinstance(cell, FieldCell) and cell.ignored):
-            work.report(cell, f"{cell.name or '(no name)'} is no field of {work.table.name}; it is not shown")
+    unknown = path is None and control.plugin not in _ON_THE_RECORD
+    if unknown and _names_no_field(work, cell):
         return None
+    if unknown:
+        name = _field_name(cell) or "(no name)"
+        work.report(cell, f"{name} is no field of {work.table.name}; it is shown as not known here")
     label_share, value_share = geometry.pair_shares(*_split(*place.shares))
     return Pair(
         key=work.key(place.prefix, cell.id or cell.name),
@@ -157,6 +197,7 @@ def _pair(work: Resolving, cell: FieldCell | UnknownCell, place: _Place) -> Item
         path=path,
         control=replace(control, required=control.required or _is_required(work, path)),
         invisible=cell.attributes.get("invisible", "").lower() in ("true", "yes"),
+        unknown=unknown,
     )
 
 
@@ -165,19 +206,25 @@ def _split(label: int, value: int) -> tuple[int, int]:
     return (label, value) if label else (geometry.LEAST_LABEL, value - geometry.LEAST_LABEL)
 
 
-def _field_path(work: Resolving, cell: FieldCell | UnknownCell) -> FieldPath | None:
+def _field_name(cell: FieldCell | UnknownCell) -> str:
     name = cell.name or cell.id
     if isinstance(cell, FieldCell) and cell.plugin == "PartialDateUI":
         name = cell.initialize.get("df") or name
     elif isinstance(cell, FieldCell) and cell.plugin == "HostTaxonPlugin":
         name = "hostTaxon"
-    return path_of(work.table, name, work.around.tables)
+    return name
+
+
+def _names_no_field(work: Resolving, cell: FieldCell | UnknownCell) -> bool:
+    """Whether a cell is none of a field on purpose, or of one that this database is too old to have."""
+    if cell.name.lower() in _NO_FIELDS or (isinstance(cell, FieldCell) and cell.ignored):
+        return True
+    return path_of(TABLES[work.table.key], _field_name(cell), TABLES) is not None
 
 
 def _control(cell: FieldCell | UnknownCell) -> Control:
     if isinstance(cell, UnknownCell):
         return Control(f"unknown {cell.type}", read_only=True, options=cell.initialize)
-    lines = cell.attributes.get("rows", "")
     return Control(
         kind=cell.uitype,
         plugin=cell.plugin,
@@ -186,7 +233,7 @@ def _control(cell: FieldCell | UnknownCell) -> Control:
         default=cell.default,
         pick_list=cell.pick_list,
         options=cell.initialize,
-        lines=int(lines) if lines.isdecimal() else 1,
+        lines=number_of(cell.attributes.get("rows", "")) or 1,
     )
 
 
@@ -204,8 +251,7 @@ def _sub_form(work: Resolving, cell: SubViewCell, place: _Place) -> Item | None:
     path = path_of(work.table, cell.name, work.around.tables)
     relationship = path.relationship if path else None
     if path is None or relationship is None:
-        work.report(cell, f"{cell.name or '(no name)'} is no relationship of {work.table.name}; it is not shown")
-        return None
+        return _as_field(work, cell, place, path)
     target = work.around.tables.get(relationship.target.lower())
     if target is None:
         return None
@@ -224,6 +270,14 @@ def _sub_form(work: Resolving, cell: SubViewCell, place: _Place) -> Item | None:
         collapsed=cell.initialize.get("collapse", "").lower() == "true",
         order=cell.sort or ("ordinal" if "ordinal" in target.fields and target.key.endswith("attachment") else ""),
     )
+
+
+def _as_field(work: Resolving, cell: SubViewCell, place: _Place, path: FieldPath | None) -> Item | None:
+    """A sub-view of what has no records behind it: shown as a field, if it is one."""
+    if path is not None:
+        work.report(cell, f"{cell.name} is no relationship of {work.table.name}; it is shown as a field")
+    field_cell = FieldCell(line=cell.line, id=cell.id, span=cell.span, attributes=cell.attributes, read_only=True)
+    return _pair(work, field_cell, place)
 
 
 def _panel(work: Resolving, cell: PanelCell, place: _Place) -> Item | None:
@@ -245,6 +299,9 @@ def _condition(work: Resolving, rows: Rows) -> Condition | None:
         return Condition(None) if rows.condition else None
     name, _, value = rows.condition.partition("=")
     path = path_of(work.table, name.strip(), work.around.tables)
+    if path is None:
+        reason = f"{name.strip()} in a condition is no field of {work.table.name}; the condition is never met"
+        work.problems.append(Problem(work.file, rows.line, work.origin.view, "", reason))
     return Condition(path, value.strip()) if path else None
 
 
@@ -256,10 +313,15 @@ def _heading(work: Resolving, cell: SeparatorCell, place: _Place) -> Item | None
 
 def _paragraph(work: Resolving, cell: LabelCell, place: _Place) -> Item | None:
     text = unbound_text(cell, work.table, work.around.tables, work.around.captions)
+    if cell.label_for:
+        end = "it is shown as a text" if text else "it has no text either"
+        work.report(cell, f"the label for {cell.label_for} finds no cell that is still without one; {end}")
     return Paragraph(key=work.key(place.prefix, cell.id or "text"), share=place.shares[1], text=text) if text else None
 
 
 def _command(work: Resolving, cell: CommandCell, place: _Place) -> Item | None:
+    if not {cell.name, cell.label} & _COMMANDS:
+        work.report(cell, f"the command {cell.name or cell.label or '(no name)'} is not known and not offered")
     key = work.key(place.prefix, cell.id or cell.name or "command")
     return Command(key=key, share=place.shares[1], name=cell.name, label=words(cell.label) or cell.name)
 

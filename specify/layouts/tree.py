@@ -19,6 +19,12 @@ class Problem:
     cell: str
     reason: str
 
+    @property
+    def sentence(self) -> str:
+        """All of it for people, in English as the reasons are."""
+        named = (("", self.file), ("view ", self.view), ("cell ", self.cell), ("line ", self.line))
+        return f"{', '.join(f'{word}{name}' for word, name in named if name)}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:

@@ -30,9 +30,8 @@ def note(stamp: str, problem: Problem) -> None:
     if problem in known or len(known) >= _MOST:
         return
     known[problem] = None
-    log.warning(
-        "resource skipped", extra={"resource": problem.resource, "where": problem.where, "why": problem.sentence}
-    )
+    told = {"resource": problem.resource, "where": problem.where, "why": problem.sentence}
+    log.warning("resource not used as written", extra={"data": told})
     while len(_noted) > _STAMPS:
         _noted.popitem(last=False)
 

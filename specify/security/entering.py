@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
@@ -106,12 +107,22 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     target = QueryDict(mutable=True)
     asked_by_htmx = request.headers.get("HX-Request") == "true"
     if asked_by_htmx:
-        page = urlsplit(request.headers.get("HX-Current-URL", ""))
-        target[REDIRECT_FIELD_NAME] = page._replace(scheme="", netloc="", fragment="").geturl() or request.path
+        target[REDIRECT_FIELD_NAME] = _page_shown(request) or request.path
     else:
         target[REDIRECT_FIELD_NAME] = request.get_full_path()
     address = f"{reverse('security-sign-in')}?{target.urlencode(safe='/')}"
     return HttpResponseClientRedirect(address) if asked_by_htmx else HttpResponseRedirect(address)
+
+
+def _page_shown(request: HttpRequest) -> str:
+    """Path and query of the page that htmx says it stands in; empty unless that is an address on this site."""
+    try:
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:
+        return ""
+    address = page._replace(scheme="", netloc="", fragment="").geturl()
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours else ""
 
 
 def _to_right_slug(request: HttpRequest, collection_id: int, slug: str) -> HttpResponse:

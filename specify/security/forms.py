@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from specify.security.signing_in import paused, wrong
-from specify.security.throttle import Attempt, address_of
+from specify.security.throttle import Account, Attempt, address_of
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -44,7 +44,7 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def clean_oldpassword(self) -> str:
         """The password so far; guessing it is slowed as at signing in."""
         password: str = self.cleaned_data["oldpassword"]
-        attempt = Attempt.begin(self.user.name, address_of(context.request))
+        attempt = Attempt.begin(Account.of(self.user), address_of(context.request))
         if attempt.wait:
             raise ValidationError(paused(attempt.wait), code="paused")
         if not self.user.check_password(password):

@@ -14,7 +14,6 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -24,7 +23,7 @@ from django.utils.translation import ngettext
 
 from specify.datamodel.tables import Institution, SpecifyUser
 from specify.security.passwords import is_plain, refusal_of, verify
-from specify.security.throttle import PAUSE, Attempt, address_of
+from specify.security.throttle import PAUSE, Account, Attempt, address_of, user_named
 
 _log = logging.getLogger("specify.signin")
 SHORTEST = 8
@@ -36,14 +35,7 @@ class SpecifyBackend(AuthenticationBackend):  # type: ignore[misc]
     """Finds users by name as Specify does, and checks Specify's passwords."""
 
     def _authenticate_by_username(self, username: str, password: str) -> Any:
-        try:
-            user = SpecifyUser.objects.get_by_natural_key(username)
-        except (SpecifyUser.DoesNotExist, OperationalError) as error:
-            # 1267: a name in letters that the column's character set does not have is nobody's name.
-            if isinstance(error, OperationalError) and error.args[:1] != (1267,):
-                raise
-            return None
-        return self._check_password(user, password)
+        return self._check_password(user_named(username), password)
 
     def _mitigate_timing_attack(self, password: str) -> None:
         verify(password, _DECOY)
@@ -68,7 +60,7 @@ class SpecifyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The user; ValidationError with a sentence when a pause is on or the password is wrong."""
         name, password = credentials.get("username", ""), credentials.get("password", "")
         address = address_of(request)
-        attempt = Attempt.begin(name, address)
+        attempt = Attempt.begin(Account.named(name), address)
         if attempt.wait:
             raise ValidationError(paused(attempt.wait), code="paused")
         user = authenticate(request, **credentials)

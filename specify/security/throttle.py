@@ -1,10 +1,12 @@
 """Wrong passwords are slowed, per account and per address.
 
-In: a user name, the address of a request, the clock. Out: whether to look at the password at all, how many tries are
-left, how long a pause is. The count lives in the database, so that it holds for all processes and machines. An attempt
-is written down before its password is looked at and struck out when it was right: a hundred attempts sent at once count
-as a hundred. Attempts during a pause are neither looked at nor counted, so nobody is locked out for longer than the
-pause. A right password clears its account, but not its address: one's own account must not buy tries at another's.
+In: a user or a typed name, the address of a request, the clock. Out: whether to look at the password at all, how many
+tries are left, how long a pause is. The count lives in the database, so that it holds for all processes and machines.
+An attempt is written down before its password is looked at and struck out when it was right: a hundred attempts sent
+at once count as a hundred. Attempts during a pause are neither looked at nor counted, so nobody is locked out for
+longer than the pause. A right password clears its account, but not its address: one's own account must not buy tries at
+another's. A user is counted by number, whichever spelling of the name found them; a name that found nobody, by what the
+database holds equal to it, so that other spellings of it do not tell whether there is such a user.
 """
 
 import ipaddress
@@ -13,14 +15,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from specify.datamodel.tables import SpecifyUser
 from specify.security.models import SigninFailure
 from specify.text.folding import fold
 
 PAUSE = 15 * 60
 KEPT = 24 * 60 * 60
+# A typed name as the column of names weighs it: a union with a column takes the column's collation.
+_WEIGHT = """
+SELECT HEX(WEIGHT_STRING(typed.name AS CHAR(255)))
+FROM (SELECT name FROM specifyuser WHERE 1 = 0 UNION ALL SELECT %s) typed
+"""
+# No word in the column's character set is written with these letters: such a name is nobody's.
+_OTHER_LETTERS = 1267
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,52 @@ def tries_left(moments: Sequence[int], limit: Limit, now: int) -> int:
 
 
 @dataclass(frozen=True)
+class Account:
+    """What wrong passwords are counted by: a user, or a name that nobody has."""
+
+    key: str
+
+    @classmethod
+    def of(cls, user: SpecifyUser) -> "Account":
+        """The account of a user."""
+        return cls(f"user {user.pk}")
+
+    @classmethod
+    def named(cls, name: str) -> "Account":
+        """The account that somebody typed the name of. Asks the same statements for known and for unknown names."""
+        weight = _weight(name)
+        user = user_named(name)
+        return cls(f"name {weight}") if user is None else cls.of(user)
+
+
+def user_named(name: str) -> SpecifyUser | None:
+    """The user of that name, compared as the database compares; None when there is none."""
+    try:
+        user: SpecifyUser = SpecifyUser.objects.get_by_natural_key(name)
+    except SpecifyUser.DoesNotExist:
+        return None
+    except OperationalError as error:
+        if error.args[:1] != (_OTHER_LETTERS,):
+            raise
+        return None
+    return user
+
+
+def _weight(name: str) -> str:
+    """The same text for all names that the database holds equal. SQLite compares by `fold`."""
+    if connection.vendor == "sqlite":
+        return fold(name)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_WEIGHT, [name])
+            return str(cursor.fetchone()[0])
+    except OperationalError as error:
+        if error.args[:1] != (_OTHER_LETTERS,):
+            raise
+        return fold(name)
+
+
+@dataclass(frozen=True)
 class Attempt:
     """One try to sign in: `wait` seconds of a pause that is on (then nothing was written down), else the row it has."""
 
@@ -59,10 +116,10 @@ class Attempt:
     row: int | None = None
 
     @classmethod
-    def begin(cls, name: str, address: str, now: int | None = None) -> "Attempt":
+    def begin(cls, account: Account, address: str, now: int | None = None) -> "Attempt":
         """Write the attempt down unless a pause is on. Statements: one to write, one to read per limit."""
         moment = int(time.time()) if now is None else now
-        attempt = cls(_digest("account", fold(name)), _digest("address", _network(address)), 0)
+        attempt = cls(_digest("account", account.key), _digest("address", _network(address)), 0)
         row = SigninFailure.objects.create(account=attempt.account, address=attempt.address, at=moment)
         wait = max(wait_after(attempt._before(limit, row.pk), limit, moment) for limit in (ACCOUNT, ADDRESS))
         if wait:

@@ -26,8 +26,8 @@ def _count(value: int) -> str:
 
 def environment(**options: Any) -> Environment:
     """The Jinja2 environment of the site."""
-    options.setdefault("undefined", StrictUndefined)
     options |= {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+    options["undefined"] = StrictUndefined  # Django's backend gives one that is silent
     made = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on
     made.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
     made.globals.update({"static": static, "url": _url, "version": __version__})

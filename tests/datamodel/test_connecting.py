@@ -1,6 +1,7 @@
 """Database URLs, and what each connection is taught."""
 
 import sqlite3
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import pytest
 from django.db import connections
 
 from specify.datamodel import present
-from specify.datamodel.connecting import BadDatabaseUrl, parse, prepare_sqlite
+from specify.datamodel.connecting import BadDatabaseUrl, django_entry, parse, prepare_sqlite
 from specify.datamodel.tables import model
 
 
@@ -103,3 +104,10 @@ def test_a_date_is_a_day_in_every_dialect() -> None:
     assert events.filter(pk=first.pk, startDate=date(1987, 8, 14)).values_list("startDate", flat=True).get() == date(
         1987, 8, 14
     )
+
+
+def test_a_missing_library_is_told_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "MySQLdb.constants", None)
+    with pytest.raises(BadDatabaseUrl) as refused:
+        django_entry(parse("mysql://somebody@localhost/fish"))
+    assert "libmariadb-dev" in str(refused.value)

@@ -49,6 +49,36 @@ def test_what_may_not_be_read_is_named_with_the_closed_table_and_never_loaded() 
     assert rows.statements == 1
 
 
+def test_an_unknown_field_is_a_label_and_the_words_that_it_is_not_known() -> None:
+    (part,) = of_agent(cell("nope.nope.x") + cell("lastName"))
+    assert texts(part) == {"nope.nope.x": "not known here", "~lastName": "Brandvold"}
+    assert part.pairs[0].values[0].kind == "unknown"
+
+
+def test_an_unknown_column_is_named_under_the_table() -> None:
+    odd = library(
+        view_set(
+            view("Division", "Division") + view("Agent", "Agent"),
+            layout("Division", "Division", '<row><cell type="subview" name="members" defaulttype="table"/></row>')
+            + layout("Agent", "Agent", f"<row>{cell('nope')}{cell('lastName')}</row>"),
+        )
+    )
+    rows = PlainRows({"division": {1: {}}, "agent": {3: {"lastName": "Raghu", "division_id": 1}}})
+    (part,) = bound(form_of(odd, "division"), rows, books=odd).parts
+    assert part.records is not None
+    assert ([c.label for c in part.records.columns], part.records.unknown) == (["~lastName"], ("nope",))
+
+
+def test_a_text_is_shown_even_when_nothing_stands_beside_it() -> None:
+    label = '<cell type="label" labelfor="9" label="See the card"/>'
+    (part,) = of_agent(label)
+    assert part.texts == ("See the card",)
+    separator = '<cell type="separator" label="Place"/>'
+    made = form("collectingevent", f'<row>{separator}{label}<cell type="subview" name="locality"/></row>')
+    (part,) = bound(made, event_rows(), books=EVENT_FORMS).parts
+    assert (part.heading, part.texts) == ("Place", ("See the card",))
+
+
 def test_long_texts_are_cut_with_the_place_of_the_whole() -> None:
     kept = {"agent": {1: {**AGENT, "remarks": "word " * 1000}}}
     (part,) = of_agent(cell("remarks"), kept)

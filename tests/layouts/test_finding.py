@@ -40,6 +40,13 @@ def test_a_set_that_cannot_be_read_is_named_and_skipped() -> None:
     assert [(p.file, "skipped" in p.reason) for p in books.problems] == [("database no. 3", True)]
 
 
+def test_skipped_sets_are_told_apart_from_cells_that_are_odd() -> None:
+    odd = a_set("Agent", "Agent", rows='<row><cell type="field" colspan="x" name="remarks"/></row>')
+    books = library_of([Kept(b"<viewset", where="broken"), Kept(odd, where="odd")])
+    assert len(books.problems) == 2
+    assert [problem.file for problem in books.skipped] == ["broken"]
+
+
 def test_a_view_that_cannot_be_drawn_gives_way_to_a_later_set() -> None:
     books = library(a_set("Agent", "Agent", kind="iconview", rows="<definition/>"), a_set("Agent", "Agent"))
     assert where(books, "agent") == "set 2"

@@ -3,6 +3,7 @@
 import pytest
 
 from specify.layouts.geometry import column_text, columns_of, grid_of, pair_shares, shares, thirds
+from specify.layouts.numbers import MOST
 from specify.layouts.tree import Row
 from tests.layouts.making import layout, read, view_set
 
@@ -29,6 +30,8 @@ def rows(*lines: str) -> tuple[Row, ...]:
         ("5px:g,2px,f:60px:g", (5, 60)),
         ("130px,2px,200px,0px,15px,p:g", (130, 200, 15)),
         ("", ()),
+        ("99999999999999999999px,2px,9999999999px", (1000, 1000)),
+        ("9" * 5000 + "px,2px,0px", (None, 0)),
     ],
 )
 def test_every_second_size_is_a_column(text: str, columns: tuple[int | None, ...]) -> None:
@@ -70,6 +73,11 @@ def test_columns_become_shares_of_24(text: str, lines: tuple[str, ...], golden: 
 
 def test_more_columns_than_shares_get_one_each() -> None:
     assert shares("", rows(" ".join("F" * 30))) == (1,) * 30
+
+
+def test_there_are_never_more_columns_than_can_be_laid_out() -> None:
+    wide = rows(" ".join(["S999999999"] * 50))
+    assert len(grid_of("p,2px," * 5000, wide).columns) == len(shares("", wide)) == MOST
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ def test_initialize_is_split_as_specify_7_splits_it(text: str, options: dict[str
 
 @pytest.mark.parametrize(
     ("text", "span"),
-    [(None, 1), ("1", 1), ("2", 1), ("3", 2), ("10", 5), ("13", 7), ("14", 7), ("x", None), ("0", None)],
+    [(None, 1), ("1", 1), ("2", 1), ("3", 2), ("10", 5), ("13", 7), ("14", 7), ("x", None), ("0", None), ("0008", 4)]
+    + [("1001", 500), ("999999999", 500), ("9" * 5000, 500), ("0" * 5000, None)],
 )
 def test_spans_are_halved_upwards(text: str | None, span: int | None) -> None:
     assert span_of(text) == span
@@ -95,6 +96,29 @@ def test_what_is_unknown_is_kept_and_reported_with_its_place() -> None:
     assert any("glow" in reason for *_, reason in told)
     assert any("'wide'" in reason for *_, reason in told)
     assert any("<sell>" in reason for *_, reason in told)
+
+
+@pytest.mark.parametrize("attribute", ["colspan", "rows"])
+def test_numbers_beyond_what_can_be_laid_out_are_reported(attribute: str) -> None:
+    cell = f'<row><cell type="field" name="remarks" {attribute}="99999999999999999999"/></row>'
+    reading = read(view_set("", layout("A", "Agent", cell)))
+    assert [p.reason for p in reading.problems] == [f"{attribute} is more than 1000, which is used"]
+
+
+@pytest.mark.parametrize("columns", ["99999999999999999999px,2px,p", "p,2px," * 1001])
+def test_sizes_beyond_what_can_be_laid_out_are_reported(columns: str) -> None:
+    reading = read(view_set("", layout("A", "Agent", "<row/>", columns=columns)))
+    assert ["more than 1000" in p.reason for p in reading.problems] == [True]
+
+
+def test_a_layout_that_nobody_could_look_at_is_reported_and_not_drawn() -> None:
+    cell = '<cell type="field" name="remarks"/>'
+    most = view_set("", layout("A", "Agent", f"<row>{cell * 5000}</row>"))
+    for rows, what in ((f"<row>{cell * 5001}</row>", "cells"), ("<row/>" * 5001, "rows")):
+        reading = read(view_set("", layout("A", "Agent", rows)))
+        assert not reading.view_set.view_defs["A"].can_be_drawn
+        assert [p.reason for p in reading.problems] == [f"the layout has more than 5,000 {what} and is not used"]
+    assert read(most).view_set.view_defs["A"].can_be_drawn
 
 
 def test_of_two_of_one_name_the_first_is_taken_and_the_other_reported() -> None:

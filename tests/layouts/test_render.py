@@ -73,6 +73,22 @@ def test_what_is_not_there_is_told_in_a_sentence() -> None:
     assert '<p class="soft">Not computed here: E.</p>' in told
 
 
+def test_what_is_not_known_is_told_calmly() -> None:
+    assert '<dd class="s5"><span class="soft">not known here</span></dd>' in html(
+        pair(Value("not known here", "unknown"))
+    )
+    told = html(Part("f-c", "C", 2, records=Records(Way("x", 1, "c", 1), 1, unknown=("A", "B"))))
+    assert '<p class="soft">Not known here: A, B.</p>' in told
+
+
+def test_problems_stand_at_the_end_under_a_heading() -> None:
+    form = BoundForm("f", "agent", 1, (), problems=("ours, view A: <odd>",))
+    told = re.sub(r">\s+<", "><", str(render_form(form, ADDRESSES)))
+    assert "<h2>Problems of this layout</h2>" in told
+    assert '<div class="note" lang="en"><ul><li>ours, view A: &lt;odd&gt;</li></ul></div>' in told
+    assert "Problems" not in html()
+
+
 def test_a_part_that_goes_on_repeats_its_heading_for_those_who_hear_it() -> None:
     told = html(Part("f--2", "Agent", 2, continued=True, pairs=pair(Value("x")).pairs))
     assert '<section class="part"><div><h2 class="vh">Agent, continued</h2></div><div><dl' in told

@@ -3,9 +3,11 @@
 import pytest
 
 from specify.datamodel.schema import TABLES
-from specify.layouts.form import Command, Condition, Heading, Pair, Panel, SubForm
+from specify.layouts.compiling import Wanted, compile_form
+from specify.layouts.form import Command, Condition, Heading, Pair, Panel, Paragraph, SubForm
 from specify.layouts.paths import path_of
-from tests.layouts.making import form, form_of, layout, library, view, view_set
+from specify.layouts.resolve import Surroundings
+from tests.layouts.making import PlainCaptions, form, form_of, layout, library, view, view_set
 
 
 @pytest.mark.parametrize(
@@ -70,10 +72,75 @@ def test_a_layout_becomes_items_with_shares() -> None:
     assert [(item.key, item.share) for item in panel.blocks[0].items] == [("panel-totalCountAmt", 12)]
 
 
-def test_what_leads_nowhere_is_reported_and_left_out_alone() -> None:
-    made = form("agent", '<row><cell type="field" name="shoeSize"/><cell type="field" name="lastName"/></row>')
-    assert [pair.key for pair in made.pairs()] == ["lastName"]
-    assert ["shoeSize is no field of Agent; it is not shown" in p.reason for p in made.problems] == [True]
+PARTIAL = 'type="field" uitype="plugin" name="this" initialize="name=PartialDateUI;df=dayOff"'
+
+
+@pytest.mark.parametrize(
+    ("cell", "label", "named"),
+    [
+        ('type="field" name="shoeSize"', "shoeSize", "shoeSize"),
+        ('type="field" name="nope.nope.x" id="7"', "nope.nope.x", "nope.nope.x"),
+        (PARTIAL, "dayOff", "dayOff"),
+        ('type="field" uitype="plugin" name="this" initialize="name=Telepathy"', "Telepathy", "this"),
+        ('type="hologram" name="aura"', "aura", "aura"),
+        ('type="subview" name="nopes"', "nopes", "nopes"),
+        ('type="field"', "A field without a name", "(no name)"),
+    ],
+)
+def test_what_leads_nowhere_is_reported_and_kept_as_not_known(cell: str, label: str, named: str) -> None:
+    made = form("agent", f'<row><cell {cell}/><cell type="field" name="lastName"/></row>')
+    pairs = [pair for pair in made.pairs() if isinstance(pair, Pair)]
+    assert [(pair.label, pair.unknown) for pair in pairs] == [(label, True), ("~lastName", False)]
+    assert [p.reason for p in made.problems] == [f"{named} is no field of Agent; it is shown as not known here"]
+
+
+def test_an_unknown_field_is_called_by_its_label() -> None:
+    made = form(
+        "agent", '<row><cell type="label" labelfor="1" label="Shoe:"/><cell type="field" id="1" name="x"/></row>'
+    )
+    assert [pair.label for pair in made.pairs()] == ["Shoe"]
+
+
+def test_cells_of_no_field_on_purpose_are_left_out() -> None:
+    cells = '<cell type="field" name="generateInvoice" uitype="checkbox"/><cell type="field" name="tp" ignore="true"/>'
+    made = form("agent", f"<row>{cells}</row>")
+    assert (made.items, made.problems) == ((), ())
+
+
+def test_what_only_this_database_is_too_old_for_is_left_out() -> None:
+    age = "collectionobjectgroup"
+    older = {key: table for key, table in TABLES.items() if key != age}
+    rows = '<row><cell type="field" name="cojo.parentCog"/><cell type="field" name="catalogNumber"/></row>'
+    books = library(
+        view_set(view("CollectionObject", "CollectionObject"), layout("CollectionObject", "CollectionObject", rows))
+    )
+    wanted: Wanted = ("form", "view", "")
+    for tables, keys in ((TABLES, ["cojo_parentCog", "catalogNumber"]), (older, ["catalogNumber"])):
+        around = Surroundings(tables, PlainCaptions(), books.is_grid_view)
+        made = compile_form(books, TABLES["collectionobject"], wanted, around)
+        assert ([pair.key for pair in made.pairs()], made.problems) == (keys, ())
+
+
+def test_a_sub_view_of_a_plain_field_is_shown_as_the_field() -> None:
+    made = form("agent", '<row><cell type="subview" name="lastName"/></row>')
+    (pair,) = made.pairs()
+    assert isinstance(pair, Pair)
+    assert (pair.label, pair.unknown) == ("~lastName", False)
+    assert [p.reason for p in made.problems] == ["lastName is no relationship of Agent; it is shown as a field"]
+
+
+def test_labels_commands_and_conditions_that_lead_nowhere_are_reported() -> None:
+    cells = (
+        '<cell type="label" labelfor="9" label="Lost:"/><cell type="command" name="Fly"/>'
+        '<cell type="command" name="ReturnLoan"/><cell type="panel"><rows/><rows condition="shoeSize=9"/></cell>'
+    )
+    made = form("agent", f"<row>{cells}</row>")
+    assert [type(item) for item in made.items] == [Paragraph, Command, Command, Panel]
+    assert [p.reason for p in made.problems] == [
+        "the label for 9 finds no cell that is still without one; it is shown as a text",
+        "the command Fly is not known and not offered",
+        "shoeSize in a condition is no field of Agent; the condition is never met",
+    ]
 
 
 def test_a_cell_of_an_unknown_type_becomes_a_pair() -> None:

@@ -81,6 +81,15 @@ def test_htmx_is_sent_to_sign_in_as_a_whole_page(client: CheckingClient, world: 
     assert answer["HX-Redirect"] == f"/accounts/sign-in/?next={quote('/4-fishes/taxon/?page=2')}"
 
 
+@pytest.mark.parametrize(
+    "page",
+    ["http://[x/", "http://testserver//evil.example/", "//evil.example//evil.example/", "javascript:alert(1)", ""],
+)
+def test_htmx_comes_back_to_where_it_asked_from_a_strange_page(client: CheckingClient, world: World, page: str) -> None:
+    answer = client.get(home_of(world), headers={"HX-Request": "true", "HX-Current-URL": page})
+    assert answer["HX-Redirect"] == f"/accounts/sign-in/?next={home_of(world)}"
+
+
 def test_a_user_deleted_by_another_program_is_signed_out_quietly(client: CheckingClient, world: World) -> None:
     user = user_of(world, "mokafor")
     client.force_login(user)

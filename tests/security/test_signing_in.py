@@ -7,7 +7,7 @@ import pytest
 from specify.datamodel.tables import SpecifyUser
 from specify.security.models import SigninFailure
 from tests.page_checks import text
-from tests.page_client import CheckingClient, heading, words
+from tests.page_client import CheckingClient, count_statements, heading, words
 from tests.planting import World
 from tests.security.people import PASSWORD, agent_for, let_in, user_of
 
@@ -100,6 +100,24 @@ def test_a_wrong_password_is_told_as_an_error_and_the_name_is_kept(client: Check
 def test_an_unknown_name_reads_like_a_wrong_password(client: CheckingClient) -> None:
     known, unknown = attempt(client, password="no"), attempt(client, "nobody", "no")
     assert words(known) == words(unknown)
+
+
+@pytest.mark.usefixtures("user")
+def test_an_unknown_name_takes_the_statements_of_a_known_one(client: CheckingClient) -> None:
+    attempt(client, password="no")
+    with count_statements() as known:
+        attempt(client, password="no")
+    with count_statements() as unknown:
+        attempt(client, "nobody", "no")
+    assert len(known) == len(unknown)
+
+
+@pytest.mark.usefixtures("user")
+def test_the_old_password_and_the_sign_in_page_share_their_tries(client: CheckingClient, user: SpecifyUser) -> None:
+    for _try in range(4):
+        attempt(client, "MOKAFOR", "no")
+    client.force_login(user)
+    assert "Try again in 15 minutes." in words(change(client, "no", "lateral line 9"))
 
 
 @pytest.mark.usefixtures("user")
