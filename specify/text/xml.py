@@ -26,7 +26,8 @@ def parse(data: bytes, name: str) -> "etree._Element":
     try:
         root = etree.fromstring(data.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadXml(f"{name} is no XML that can be read: {error}.") from error
+        reason = error.msg if isinstance(error, etree.XMLSyntaxError) else error
+        raise BadXml(f"{name} is no XML that can be read: {reason}.") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise BadXml(f"{name} brings a document type of its own (DOCTYPE), which is not read here.")
     return root
