@@ -14,14 +14,20 @@ from pathlib import Path
 
 import django
 
+from specify.datamodel.connecting import BadDatabaseUrl
+from specify.environment import BadVariable
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "specify.settings")
-django.setup()
+try:
+    django.setup()
+except (BadVariable, BadDatabaseUrl) as error:
+    sys.exit(str(error))
 
-from django.conf import settings  # noqa: E402 - Django had to be set up
-from django.db import connections  # noqa: E402
+from django.conf import settings
+from django.db import connections
 
-from specify.commands import own_tables  # noqa: E402
-from specify.datamodel import present  # noqa: E402
+from specify.commands import own_tables
+from specify.datamodel import present
 
 ROWS_AT_A_TIME = 500
 

@@ -22,7 +22,7 @@ def _is_alive(process: int) -> bool:
 
 
 def _fetch(address: str) -> str:
-    hosts = os.environ.get("SPECIFY_HOSTS", "").split(",")
+    hosts = [host.strip() for host in os.environ.get("SPECIFY_HOSTS", "").split(",")]
     request = urllib.request.Request(address, headers={"Host": hosts[0]} if hosts[0] else {})  # noqa: S310 - http, ours
     with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
         return str(answer.read().decode())
