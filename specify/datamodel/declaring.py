@@ -48,11 +48,6 @@ class Field:
     default: bool | int | None = None
     since: str | None = None
 
-    @property
-    def is_relationship(self) -> bool:
-        """False: the counterpart of `Relationship.is_relationship`."""
-        return False
-
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
@@ -74,11 +69,6 @@ class Relationship:
     on_delete: OnDelete | None = None
     through: str | None = None
     since: str | None = None
-
-    @property
-    def is_relationship(self) -> bool:
-        """True: the counterpart of `Field.is_relationship`."""
-        return True
 
     @property
     def is_to_many(self) -> bool:

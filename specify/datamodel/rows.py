@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from specify.datamodel import present
 from specify.datamodel.declaring import Relationship
@@ -137,15 +137,20 @@ class Rows:
     def _load_paired(self, question: Question, relationship: Relationship, ids: set[int]) -> None:
         join = present.join_tables()[relationship.through or ""]
         near, far = (join.left, join.right) if join.left.target.lower() == question.table else (join.right, join.left)
-        pairs = join_model(join.table).objects.filter(**{f"{near.name}_id__in": ids})
-        found = list(pairs.values_list(f"{near.name}_id", f"{far.name}_id"))
         target = relationship.target.lower()
-        self._load_rows(target, {there for _, there in found} - self._rows[target].keys())
-        limit = self._limits.get(target)
-        for here, there in sorted(found):
-            row = self._rows[target][there]
-            if limit is None or row.get(limit.name) in (limit.value, None):
-                self._add_child(question, here, target, row)
+        pairs = join_model(join.table).objects.filter(**{f"{near.name}_id__in": ids})
+        if limit := self._limits.get(target):
+            owner = f"{far.name}__{limit.name}"
+            pairs = pairs.filter(Q(**{owner: limit.value}) | Q(**{f"{owner}__isnull": True}))
+        found = defaultdict(list)
+        for here, there in pairs.order_by(f"{far.name}_id").values_list(f"{near.name}_id", f"{far.name}_id"):
+            found[here].append(there)
+        shown = {here: there[: question.limit] for here, there in found.items()}
+        self._load_rows(target, {one for there in shown.values() for one in there} - self._rows[target].keys())
+        for here, there in shown.items():
+            siblings = self._children[question][here]
+            siblings.extend(row for one in there if (row := self._rows[target][one]))
+            siblings.total = len(found[here])
 
     def _add_child(self, question: Question, parent: int, target: str, row: Row) -> None:
         siblings = self._children[question][parent]

@@ -12,7 +12,7 @@ from specify.demonstration.chance import FULL, YEAR, source
 from specify.demonstration.house import House
 from specify.demonstration.people import People
 
-PERSON_SET, GLOBAL_SET = 0, 1
+PERSON_SET = 0
 COLLECTION_OBJECT = 1
 
 

@@ -14,7 +14,7 @@ from specify.demonstration.house import House
 from specify.demonstration.sheets import rows
 
 ORGANISATION, PERSON, GROUP = 0, 1, 3
-VARIANT, LABEL_NAME = 0, 4
+VARIANT = 0
 MADE_UP = "A made-up person."
 
 

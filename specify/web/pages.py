@@ -20,7 +20,7 @@ def render(request: HttpRequest, template: str, context: Mapping[str, Any], stat
 def render_part(request: HttpRequest, template: str, part: str, context: Mapping[str, Any]) -> HttpResponse:
     """The page `template`, or only its `part` when htmx asked to swap the element of that name."""
     asked = getattr(request, "htmx", None)
-    is_part = asked is not None and bool(asked) and not asked.history_restore_request
+    is_part = bool(asked and not asked.history_restore_request)
     response = render(request, part if is_part else template, {**context, "is_part": is_part})
     patch_vary_headers(response, ("HX-Request", "HX-History-Restore-Request"))
     return response

@@ -6,9 +6,17 @@ from django.test.utils import CaptureQueriesContext
 
 from specify.datamodel.rows import NO_ROW, Rows
 from specify.datamodel.selecting import Limit
-from specify.datamodel.tables import model
+from specify.datamodel.tables import join_model, model
+from specify.resources.place import Place, place_of
+from tests.planting import World
 
 pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def place_of_demonstration() -> Place:
+    place = place_of(ids("collection", 1)[0])
+    assert place is not None
+    return place
 
 
 def ids(table: str, number: int) -> list[int]:
@@ -62,3 +70,20 @@ def test_rows_behind_a_relationship_are_held_to_the_place() -> None:
     free.children("collectingevent", "collectionObjects", parent)
     free.load()
     assert free.children("collectingevent", "collectionObjects", parent)
+
+
+def test_paired_rows_of_another_place_are_left_out_and_few_are_loaded() -> None:
+    world = World.at(place_of_demonstration())
+    project = world.plant("project")
+    members = [world.plant("collectionobject") for _ in range(4)]
+    foreign = World.create().plant("collectionobject")
+    for one in (*members, foreign):
+        join_model("project_colobj").objects.create(project_id=project, collectionobject_id=one)
+    rows = Rows({"collectionobject": Limit("collectionMemberId", world.ids["collection"], is_private=True)})
+    rows.children("project", "collectionObjects", project, limit=3)
+    rows.load()
+    found = rows.children("project", "collectionObjects", project, limit=3)
+    assert found is not None
+    assert [row["id"] for row in found] == members[:3]
+    assert found.total == 4
+    assert rows.get("collectionobject", members[3]) is None
