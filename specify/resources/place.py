@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, Func, OuterRef, Subquery, Value
+from django.db.models import CharField, F, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable, Expression
 from django.utils.text import slugify
 
@@ -78,11 +78,19 @@ class Place:
 
 def place_of(collection_id: int) -> Place | None:
     """The place of that collection, or None when there is no such collection. One statement."""
-    trees = {tree: f"{path}_id" for tree, path in _TREES.items() if _is_present(path)}
-    query = tables.Collection.objects.filter(pk=collection_id).annotate(taxon_trees=_taxon_trees())
-    row = query.values(*_COLUMNS.values(), *trees.values(), "taxon_trees").first()
-    if row is None:
-        return None
+    row = place_rows(collection_id).first()
+    return None if row is None else place_from(row)
+
+
+def place_rows(collection_id: int, *more: str, **annotations: Any) -> QuerySet[tables.Collection, dict[str, Any]]:
+    """What `place_from` reads, as a query without an order, for those who ask for `more` in the same statement."""
+    query = tables.Collection.objects.filter(pk=collection_id).annotate(taxon_trees=_taxon_trees(), **annotations)
+    return query.values(*_COLUMNS.values(), *_tree_columns().values(), "taxon_trees", *more)
+
+
+def place_from(row: Mapping[str, Any]) -> Place:
+    """The place that a row of `place_rows` tells of."""
+    collection_id, trees = row["id"], _tree_columns()
     values: dict[str, Any] = {name: row[column] for name, column in _COLUMNS.items()}
     for name, value in values.items():
         if name in _FLAGS:
@@ -94,6 +102,10 @@ def place_of(collection_id: int) -> Place | None:
     further = sorted(int(number) for number in (row["taxon_trees"] or "").split(",") if number)
     definitions["taxon"] = _distinct([row[trees["taxon"]], *further])
     return Place(**values, tree_definitions=definitions)
+
+
+def _tree_columns() -> dict[str, str]:
+    return {tree: f"{path}_id" for tree, path in _TREES.items() if _is_present(path)}
 
 
 def _is_present(path: str) -> bool:

@@ -1,17 +1,20 @@
 """The agent behind a user: whom Specify names when this user makes or changes a record.
 
-In: a user's id and a division's. Out: the agent, or a refusal that says who can help. Kept of Specify: one agent per
-user and division. Changed on purpose: a user without an agent may read (Specify 7 refuses everything).
+In: a user's id and a collection's. Out: its place and the agent, or a refusal that says who can help. Kept of Specify:
+one agent per user and division. Changed on purpose: a user without an agent may read (Specify 7 refuses everything).
 """
 
 from dataclasses import dataclass
 
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
 
-from specify.datamodel import tables
-from specify.resources.place import Place
+from specify.resources.place import Place, place_from, place_rows
 from specify.security.administrators import full_name, who_can_help
 from specify.web.refusals import Refusal, forbidden
+
+# From a collection to the agents of its division.
+_MEMBERS = "discipline__division__members"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,18 @@ class UserAgent:
     name: str
 
 
-def agent_of(user_id: int, division_id: int) -> UserAgent | None:
-    """The agent of that user in that division; the oldest, should there be several. One statement."""
-    found = tables.Agent.objects.filter(specifyUser_id=user_id, division_id=division_id).order_by("pk")
-    row = found.values_list("pk", "firstName", "lastName").first()
-    return UserAgent(row[0], full_name(row[1], row[2])) if row else None
+def place_and_agent(collection_id: int, user_id: int) -> tuple[Place | None, UserAgent | None]:
+    """The place of the collection, and the user's agent in its division: the oldest, should there be several.
+
+    One statement.
+    """
+    theirs = FilteredRelation(_MEMBERS, condition=Q(**{f"{_MEMBERS}__specifyUser_id": user_id}))
+    rows = place_rows(collection_id, "agent__id", "agent__firstName", "agent__lastName", agent=theirs)
+    row = rows.order_by("agent__id").first()
+    if row is None:
+        return None, None
+    name = full_name(row["agent__firstName"], row["agent__lastName"])
+    return place_from(row), UserAgent(row["agent__id"], name) if row["agent__id"] else None
 
 
 def no_agent(place: Place, user_name: str) -> Refusal:

@@ -2,7 +2,7 @@
 
 In: a request whose address begins with `<collection id>-<slug>/`. Out: a `Visit`, handed to the view and kept as
 `request.visit`; or the page for signing in, a redirect to the right slug, a refusal in a sentence. Besides session and
-user it takes four statements: place, rights, agent, settings stamp.
+user it takes three statements: place and agent, rights, settings stamp.
 """
 
 from collections.abc import Callable
@@ -23,11 +23,11 @@ from specify.datamodel.rows import Rows
 from specify.datamodel.tables import SpecifyUser
 from specify.resources.captions import Captions, captions
 from specify.resources.formatting import Formatting
-from specify.resources.place import Place, place_of
+from specify.resources.place import Place
 from specify.resources.stamp import settings_stamp
 from specify.resources.viewer import Viewer
 from specify.security.administrators import who_can_help
-from specify.security.agents import agent_of, no_agent
+from specify.security.agents import no_agent, place_and_agent
 from specify.security.rights import Rights, rights_of
 from specify.web.refusals import forbidden, missing
 
@@ -81,7 +81,7 @@ def in_collection(view: Callable[Concatenate[HttpRequest, Visit, P], HttpRespons
 def enter(request: HttpRequest, collection_id: int) -> Visit:
     """The visit of the request's user in that collection; a refusal when there is none or no right to enter."""
     user: Any = request.user
-    place = place_of(collection_id)
+    place, agent = place_and_agent(collection_id, user.pk)
     if place is None:
         raise missing(
             _("There is no collection with the number %(number)s.") % {"number": collection_id},
@@ -94,7 +94,6 @@ def enter(request: HttpRequest, collection_id: int) -> Visit:
             % {"user": user.name, "collection": place.collection_name},
             who_can_help(),
         )
-    agent = agent_of(user.pk, place.division_id)
     viewer = Viewer(place, user.pk, user.userType or "", get_language() or "en")
     visit = Visit(place, viewer, user, rights=rights, stamp=settings_stamp())
     return replace(visit, agent_id=agent.id, agent_name=agent.name) if agent else visit

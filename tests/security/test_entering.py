@@ -124,11 +124,11 @@ def test_a_collection_one_may_not_enter(client: CheckingClient, world: World, us
     assert "chief" in words(page)
 
 
-def test_a_visit_takes_four_statements(world: World, user: SpecifyUser) -> None:
+def test_a_visit_takes_three_statements(world: World, user: SpecifyUser) -> None:
     agent = agent_for(world, user, world.ids["division"])
     with count_statements() as statements:
         visit = enter(request_of(user), world.ids["collection"])
-    assert len(statements) == 4, statements
+    assert len(statements) == 3, statements
     assert (visit.agent_id, visit.agent_name) == (agent, "Ilse Brandt")
     assert visit.signing_agent() == agent
     assert visit.viewer.user_type == "Manager"
