@@ -1,0 +1,1 @@
+"""Migrations of this package's tables; additive only."""
