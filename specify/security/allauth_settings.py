@@ -24,3 +24,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+
+# Single sign-on: providers stand in the administrator's file, links in Specify's table.
+SOCIALACCOUNT_ADAPTER = "specify.security.openid.SignOnAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds for each answer of a provider
+
+MFA_ADAPTER = "specify.security.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_TOTP_TOLERANCE = 1  # half a minute, for clocks that differ

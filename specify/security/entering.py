@@ -2,7 +2,7 @@
 
 In: a request whose address begins with `<collection id>-<slug>/`. Out: a `Visit`, handed to the view and kept as
 `request.visit`; or the page for signing in, a redirect to the right slug, a refusal in a sentence. Besides session and
-user it takes three statements: place and agent, rights, settings stamp.
+user it takes three statements: place and agent, rights, settings stamp. `visit_of` gives the same without a request.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,9 @@ from specify.resources.stamp import settings_stamp
 from specify.resources.viewer import Viewer
 from specify.security.administrators import who_can_help
 from specify.security.agents import no_agent, place_and_agent
+from specify.security.looks import look_of, speak
 from specify.security.rights import Rights, rights_of
+from specify.web.look import Look
 from specify.web.refusals import forbidden, missing
 
 P = ParamSpec("P")
@@ -45,6 +47,7 @@ class Visit:
     stamp: str
     agent_id: int | None = None
     agent_name: str = ""
+    look: Look = Look()
 
     @property
     def captions(self) -> Captions:
@@ -79,8 +82,32 @@ def in_collection(view: Callable[Concatenate[HttpRequest, Visit, P], HttpRespons
 
 
 def enter(request: HttpRequest, collection_id: int) -> Visit:
-    """The visit of the request's user in that collection; a refusal when there is none or no right to enter."""
+    """The visit of the request's user in that collection; a refusal when there is none or no right to enter.
+
+    What the person prefers holds from here on: the language, and how pages are drawn (`request.look`).
+    """
     user: Any = request.user
+    visit = _visit(user, collection_id, get_language() or "en")
+    look = look_of(visit.viewer, visit.stamp, getattr(request, "look", Look()))
+    request.look = look  # type: ignore[attr-defined]
+    return replace(visit, look=look, viewer=replace(visit.viewer, language=speak(request, look)))
+
+
+def visit_of(user_id: int, collection_id: int, language: str) -> Visit:
+    """The visit of a user without a request, for verbs that run in the worker; refuses as `enter` does.
+
+    One statement more, for the user: whoever started a job may have been deleted since.
+    """
+    user = SpecifyUser.objects.filter(pk=user_id).first()
+    if user is None:
+        raise missing(
+            _("There is no user with the number %(number)s.") % {"number": user_id},
+            _("The account was deleted. Somebody who still has one can do this again."),
+        )
+    return _visit(user, collection_id, language)
+
+
+def _visit(user: SpecifyUser, collection_id: int, language: str) -> Visit:
     place, agent = place_and_agent(collection_id, user.pk)
     if place is None:
         raise missing(
@@ -94,7 +121,7 @@ def enter(request: HttpRequest, collection_id: int) -> Visit:
             % {"user": user.name, "collection": place.collection_name},
             who_can_help(),
         )
-    viewer = Viewer(place, user.pk, user.userType or "", get_language() or "en")
+    viewer = Viewer(place, user.pk, user.userType or "", language)
     visit = Visit(place, viewer, user, rights=rights, stamp=settings_stamp())
     return replace(visit, agent_id=agent.id, agent_name=agent.name) if agent else visit
 

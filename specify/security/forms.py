@@ -44,13 +44,7 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def clean_oldpassword(self) -> str:
         """The password so far; guessing it is slowed as at signing in."""
         password: str = self.cleaned_data["oldpassword"]
-        attempt = Attempt.begin(Account.of(self.user), address_of(context.request))
-        if attempt.wait:
-            raise ValidationError(paused(attempt.wait), code="paused")
-        if not self.user.check_password(password):
-            reason = gettext("This is not the password you have now.")
-            raise ValidationError(wrong(reason, password, attempt), code="wrong")
-        attempt.succeeded()
+        check_own_password(self.user, password)
         return password
 
     def clean_password2(self) -> str:
@@ -63,6 +57,17 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def save(self) -> None:
         """Store the new password."""
         get_adapter().set_password(self.user, self.cleaned_data["password1"])
+
+
+def check_own_password(user: Any, password: str) -> None:
+    """ValidationError with a sentence unless it is the user's; guessing is slowed as at signing in."""
+    attempt = Attempt.begin(Account.of(user), address_of(context.request))
+    if attempt.wait:
+        raise ValidationError(paused(attempt.wait), code="paused")
+    if not user.check_password(password):
+        reason = gettext("This is not the password you have now.")
+        raise ValidationError(wrong(reason, password, attempt), code="wrong")
+    attempt.succeeded()
 
 
 def problems(form: BaseForm, field: str) -> dict[str, str]:

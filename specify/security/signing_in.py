@@ -24,6 +24,7 @@ from django.utils.translation import ngettext
 from specify.datamodel.tables import Institution, SpecifyUser
 from specify.security.passwords import is_plain, refusal_of, verify
 from specify.security.throttle import PAUSE, Account, Attempt, address_of, user_named
+from specify.security.waiting import keep_promise
 
 _log = logging.getLogger("specify.signin")
 SHORTEST = 8
@@ -97,6 +98,19 @@ class SpecifyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Back to the form, which says that it is done."""
         return reverse("security-password")
 
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> Any:
+        """Somebody is in, second factor and all: an identity that waited for them is linked now."""
+        answer = super().post_login(request, user, **more)
+        keep_promise(request, user)
+        return answer
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to say again who one is: a password, a code; for whoever has neither, a provider."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if found or not user.is_authenticated:
+            return found
+        return [{"id": "provider", "description": "", "url": reverse("security-provider-again")}]
+
     def add_message(self, request: HttpRequest, level: int, message_template: str, *_args: Any, **_more: Any) -> None:
         """Only what is worth a sentence: that the password was changed."""
         if message_template.endswith("password_changed.txt"):
@@ -105,7 +119,7 @@ class SpecifyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 def paused(seconds: int) -> str:
     """The sentence during a pause."""
-    return _("Too many wrong passwords. %(again)s") % {"again": _again_in(seconds)}
+    return _("Too many wrong passwords. %(again)s") % {"again": again_in(seconds)}
 
 
 def wrong(reason: str, password: str, attempt: Attempt) -> str:
@@ -115,11 +129,12 @@ def wrong(reason: str, password: str, attempt: Attempt) -> str:
         "A password with accented letters cannot always be checked, because Specify 6 and Specify 7 keep it in "
         "different ways: ask an administrator of Specify at your institution to set one without."
     )
-    said = [reason, "" if is_plain(password) else accents, _again_in(wait) if wait else _left(tries)]
+    said = [reason, "" if is_plain(password) else accents, again_in(wait) if wait else left_told(tries)]
     return " ".join(sentence for sentence in said if sentence)
 
 
-def _left(tries: int) -> str:
+def left_told(tries: int) -> str:
+    """The sentence that says how many tries are left."""
     return ngettext(
         "One more try before a pause of %(minutes)s minutes.",
         "%(number)s more tries before a pause of %(minutes)s minutes.",
@@ -127,6 +142,7 @@ def _left(tries: int) -> str:
     ) % {"number": tries, "minutes": PAUSE // 60}
 
 
-def _again_in(seconds: int) -> str:
+def again_in(seconds: int) -> str:
+    """The sentence that says when to try again."""
     minutes = -(-seconds // 60)
     return ngettext("Try again in a minute.", "Try again in %(number)s minutes.", minutes) % {"number": minutes}

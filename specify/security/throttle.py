@@ -72,6 +72,11 @@ class Account:
         return cls(f"user {user.pk}")
 
     @classmethod
+    def of_codes(cls, user: SpecifyUser) -> "Account":
+        """The account of a user's second factor: a right password must not buy tries at its codes."""
+        return cls(f"codes {user.pk}")
+
+    @classmethod
     def named(cls, name: str) -> "Account":
         """The account that somebody typed the name of. Asks the same statements for known and for unknown names."""
         weight = _weight(name)
@@ -138,6 +143,10 @@ class Attempt:
     def succeeded(self) -> None:
         """The password was right."""
         SigninFailure.objects.filter(account=self.account).delete()
+
+    def given_up(self) -> None:
+        """Whether it was right could not be told."""
+        SigninFailure.objects.filter(pk=self.row).delete()
 
     def _before(self, limit: Limit, row: int) -> list[int]:
         same = SigninFailure.objects.filter(**{limit.field: getattr(self, limit.field)}, pk__lt=row)

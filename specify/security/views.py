@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from specify.security.administrators import who_can_help
 from specify.security.forms import PasswordForm, SignInForm, problems
+from specify.security.offering import configured, has_place_for_links, offered
 from specify.web.refusals import forbidden
 
 
@@ -28,11 +29,12 @@ class SignIn(LoginView):  # type: ignore[misc]
         form = kwargs.get("form") or self.get_form()
         # What no page may contain (a null, say) is not shown again.
         typed = "".join(one for one in form["login"].value() or "" if one.isprintable())
-        return {"typed": typed, "problems": problems(form, "password"), "next": self.get_next_url() or ""}
+        providers = {"providers": offered(), "lacks_links": bool(configured()) and not has_place_for_links()}
+        return {"typed": typed, "problems": problems(form, "password"), "next": self.get_next_url() or "", **providers}
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         """Sign in and go on."""
-        return _see_other(super().form_valid(form))
+        return see_other(super().form_valid(form))
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         """The form again, with what is wrong."""
@@ -46,8 +48,10 @@ class SignOut(LogoutView):  # type: ignore[misc]
     template_name = "account/sign-out.html"
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign out and go to the page for signing in."""
-        return _see_other(super().post(*args, **kwargs))
+        """Sign out and go to the page for signing in; of a sign-in that was begun nothing stays either."""
+        answer = see_other(super().post(*args, **kwargs))
+        self.request.session.flush()
+        return answer
 
 
 class ChangePassword(PasswordChangeView):  # type: ignore[misc]
@@ -72,7 +76,7 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
 
     def form_valid(self, form: PasswordForm) -> HttpResponse:
         """Store it; other sessions of this person end."""
-        return _see_other(super().form_valid(form))
+        return see_other(super().form_valid(form))
 
     def form_invalid(self, form: PasswordForm) -> HttpResponse:
         """The form again, with what is wrong."""
@@ -80,7 +84,8 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
         return answer
 
 
-def _see_other(response: HttpResponse) -> HttpResponse:
+def see_other(response: HttpResponse) -> HttpResponse:
+    """The answer to a form: what redirects does so with 303, which asks for a page in any case."""
     if response.status_code == 302:
         response.status_code = 303
     return response

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from specify.datamodel.tables import SpecifyUser
 from specify.security.choosing import choices
-from specify.security.entering import enter
+from specify.security.entering import enter, visit_of
 from specify.web.refusals import Refusal
 from tests.page_client import CheckingClient, count_statements, heading, words
 from tests.planting import World
@@ -132,6 +132,32 @@ def test_a_visit_takes_three_statements(world: World, user: SpecifyUser) -> None
     assert (visit.agent_id, visit.agent_name) == (agent, "Ilse Brandt")
     assert visit.signing_agent() == agent
     assert visit.viewer.user_type == "Manager"
+
+
+def test_a_visit_without_a_request_is_the_same(world: World, user: SpecifyUser) -> None:
+    agent_for(world, user, world.ids["division"])
+    entered = enter(request_of(user), world.ids["collection"])
+    with count_statements() as statements:
+        visit = visit_of(user.pk, world.ids["collection"], "de")
+    assert len(statements) == 4
+    assert (visit.place, visit.agent_id, visit.rights.policies) == (
+        entered.place,
+        entered.agent_id,
+        entered.rights.policies,
+    )
+    assert visit.viewer.language == "de"
+
+
+def test_a_visit_without_a_request_is_refused_as_with_one(world: World, user: SpecifyUser) -> None:
+    for person, collection, status in (
+        (user.pk, 999_999, 404),
+        (user_of(world, "stranger", "Guest").pk, world.ids["collection"], 403),
+        (999_999, world.ids["collection"], 404),
+    ):
+        with pytest.raises(Refusal) as refused:
+            visit_of(person, collection, "en")
+        assert refused.value.status == status
+        assert refused.value.remedy
 
 
 def test_without_an_agent_in_the_division_one_may_read_but_not_sign(world: World, user: SpecifyUser) -> None:
