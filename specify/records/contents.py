@@ -1,40 +1,14 @@
-"""What a collection holds: counts of its main tables, and all tables by subject.
+"""The tables of a collection by subject.
 
-In: a visit. Out: holdings and groups of tables the person may read. A count looks only at the collection's own rows.
+In: a visit. Out: groups of the tables that the person may read.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from specify.datamodel import present, schema
-from specify.datamodel.tables import model
 from specify.security.entering import Visit
-from specify.security.scoping import in_scope
-
-COUNTED = (
-    "collectionobject",
-    "determination",
-    "preparation",
-    "collectingevent",
-    "locality",
-    "taxon",
-    "agent",
-    "accession",
-    "loan",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """How many records a table has for the collection."""
-
-    key: str
-    title: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +25,6 @@ class Group:
 
     title: str
     entries: tuple[Entry, ...]
-
-
-def holdings_of(visit: Visit) -> list[Holding]:
-    """The counts of the main tables, in one statement."""
-    keys = [key for key in COUNTED if visit.rights.readable(key)]
-    if not keys:
-        return []
-    counts = (
-        model("collection")
-        .objects.filter(pk=visit.place.collection_id)
-        .values_list(*[_count(visit, key) for key in keys])
-        .get()
-    )
-    return [Holding(key, visit.captions.table(key), count) for key, count in zip(keys, counts, strict=True)]
-
-
-def _count(visit: Visit, key: str) -> Any:
-    """A subquery that counts one table's rows in scope."""
-    table = present.tables()[key]
-    rows: QuerySet[Any, Any] = model(key).objects.filter(in_scope(table, visit.place)).order_by()
-    counted = rows.annotate(_all=Value(1)).values("_all").annotate(_count=Count("pk")).values("_count")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
 def groups_of(visit: Visit) -> list[Group]:

@@ -76,7 +76,7 @@ def list_page(visit: Visit, table: Table, wish: Wish, within: Q | None = None) -
     naming = naming_field(table)
     if wish.query and naming:
         query = query.filter(narrowed(naming, wish.query))
-    page = page_of(query.count(), wish.page)
+    page = page_of(query.count(), wish.page, visit.look.rows)
     paths = paths_for(table, visit.captions, visit.rights.readable)
     order = order_of(naming, paths, wish.sort)
     # The ids first: an offset deep in a large table must not read whole rows on its way.

@@ -1,4 +1,4 @@
-"""The pages of records: a collection's home, the list of tables, a table's records, one record, its related records.
+"""The pages of records: the list of tables, a table's records, one record, its related records.
 
 In: requests inside a collection (`Visit`). Out: pages. Every record is fetched through the collection's scope and the
 person's rights; what is outside is not found, with a sentence.
@@ -19,7 +19,7 @@ from specify.datamodel.declaring import Relationship, Table
 from specify.datamodel.rows import Row, Rows, values_of
 from specify.datamodel.tables import join_model, model
 from specify.layouts.showing import show_form
-from specify.records.contents import groups_of, holdings_of
+from specify.records.contents import groups_of
 from specify.records.headline import headline_of
 from specify.records.listing import Wish, list_page
 from specify.records.stamps import told_stamps
@@ -27,13 +27,6 @@ from specify.security.entering import Visit, in_collection
 from specify.security.scoping import in_scope, own_limits
 from specify.web.pages import render, render_part
 from specify.web.refusals import forbidden, missing
-
-
-@require_safe
-@in_collection
-def home(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The collection at a glance."""
-    return render(request, "records/home.html", {"holdings": holdings_of(visit)})
 
 
 @require_safe

@@ -1,0 +1,36 @@
+"""What the worker does by itself with records: every night it counts what the collections hold.
+
+In: the clock. Out: figures for the home pages. A collection that cannot be counted is logged, and the others are
+counted all the same. Every machine comes to this at the same time: what another has just counted is passed over.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from specify.datamodel.tables import model
+from specify.records.counting import count
+from specify.records.models import Holding
+from specify.resources.place import place_of
+from specify.tasks.progress import SILENT
+
+JUST_NOW = timedelta(hours=1)
+_log = logging.getLogger("specify.records")
+
+
+@db_periodic_task(crontab(minute="30", hour="4"))  # type: ignore[untyped-decorator]
+def count_every_collection() -> None:
+    """Count what each collection holds."""
+    for number in model("collection").objects.order_by("pk").values_list("pk", flat=True):
+        try:
+            place = place_of(number)
+            if place is not None and not _is_counted(number):
+                count(place, SILENT)
+        except Exception:  # noqa: BLE001 - whatever is wrong with one collection, the others are counted
+            _log.exception("a collection was not counted", extra={"data": {"collection": number}})
+
+
+def _is_counted(collection: int) -> bool:
+    return Holding.objects.filter(pk=collection, counted__gt=datetime.now() - JUST_NOW).exists()
