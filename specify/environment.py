@@ -12,11 +12,15 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from specify.datamodel.connecting import BadDatabaseUrl, DatabaseUrl, parse
+from specify.security.providers import BadProviders, Provider, read_providers
 
 # What Django compares with the host of a request: never a port, never a letter outside ASCII.
 _HOST = re.compile(r"\*|[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
 # Where Django looks a zone up, if the system has it.
 _ZONES = Path("/usr/share/zoneinfo")
+# What gunicorn knows.
+_LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
+_TOKEN = re.compile(r"[!-~]{16,}")
 
 
 class BadVariable(Exception):
@@ -53,6 +57,11 @@ def debug(environ: Mapping[str, str]) -> bool:
 def secret_key(environ: Mapping[str, str]) -> str:
     """The secret that signs cookies; empty when none is given."""
     return environ.get("SECRET_KEY", "")
+
+
+def secret_key_fallbacks(environ: Mapping[str, str]) -> list[str]:
+    """Former secrets, by which what was signed or encrypted can still be read."""
+    return environ.get("SECRET_KEY_FALLBACKS", "").split()
 
 
 def is_embedded(environ: Mapping[str, str]) -> bool:
@@ -101,7 +110,7 @@ def hosts(environ: Mapping[str, str]) -> list[str]:
 def trusted_proxies(environ: Mapping[str, str]) -> int:
     """How many proxies of the institution's own stand in front."""
     given = environ.get("SPECIFY_TRUSTED_PROXIES", "").strip()
-    if given and not (given.isascii() and given.isdecimal()):
+    if given and not _is_count(given):
         raise BadVariable(
             f"SPECIFY_TRUSTED_PROXIES is {given}, which is no number. Write how many proxies of yours stand in front: "
             "0 for none, 1 for one."
@@ -129,6 +138,60 @@ def language(environ: Mapping[str, str], known: Collection[str]) -> str:
             f"SPECIFY_LANGUAGE is {given}, a language that the pages do not speak. Write {' or '.join(known)}."
         )
     return given or "en"
+
+
+def web_processes(environ: Mapping[str, str], default: int) -> int:
+    """How many processes serve pages."""
+    given = environ.get("SPECIFY_WEB_PROCESSES", "").strip()
+    if given and not (_is_count(given) and int(given)):
+        raise BadVariable(
+            f"SPECIFY_WEB_PROCESSES is {given}. Write how many processes shall serve pages, 1 or more, or leave it out "
+            "for one per core."
+        )
+    return int(given or default)
+
+
+def log_level(environ: Mapping[str, str]) -> str:
+    """From which level on the web server's own messages are written."""
+    given = environ.get("SPECIFY_LOG_LEVEL", "").strip()
+    if given and given not in _LOG_LEVELS:
+        raise BadVariable(f"SPECIFY_LOG_LEVEL is {given}. Write one of {', '.join(_LOG_LEVELS)}.")
+    return given or "warning"
+
+
+def metrics_token(environ: Mapping[str, str]) -> str:
+    """What a request for the metrics must carry; empty when nobody shall have them."""
+    given = environ.get("SPECIFY_METRICS_TOKEN", "").strip()
+    if given and not _TOKEN.fullmatch(given):
+        raise BadVariable(
+            "SPECIFY_METRICS_TOKEN can be guessed or cannot be sent. Write at least 16 letters, digits and signs of "
+            "ASCII without blanks, such as `openssl rand -hex 24` makes, or leave it out to have no metrics."
+        )
+    return given
+
+
+def sign_in_providers(environ: Mapping[str, str]) -> dict[str, Provider]:
+    """The providers of single sign-on by key; none without a file of them."""
+    given = environ.get("SPECIFY_SIGN_IN_PROVIDERS", "")
+    try:
+        return read_providers(Path(given)) if given else {}
+    except BadProviders as error:
+        raise BadVariable(f"SPECIFY_SIGN_IN_PROVIDERS: {error}") from error
+
+
+def keep_jobs_days(environ: Mapping[str, str]) -> int:
+    """How many days jobs that have ended, and their results, are kept."""
+    given = environ.get("SPECIFY_KEEP_JOBS_DAYS", "").strip()
+    if given and not (_is_count(given) and int(given)):
+        raise BadVariable(
+            f"SPECIFY_KEEP_JOBS_DAYS is {given}. Write for how many days the results of jobs shall be kept, 1 or more, "
+            "or leave it out for 14."
+        )
+    return int(given or 14)
+
+
+def _is_count(text: str) -> bool:
+    return len(text) <= 3 and text.isascii() and text.isdecimal()
 
 
 def _is_redis(url: str) -> bool:

@@ -10,6 +10,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from huey.serializer import SignedSerializer
+
 from specify import environment
 from specify.datamodel import connecting, naming, shape
 from specify.security.allauth_settings import *  # noqa: F403 - allauth reads its settings from here
@@ -57,6 +59,7 @@ def _make_secret(file: Path) -> None:
 
 
 SECRET_KEY = environment.secret_key(os.environ) or _kept_secret(VAR)
+SECRET_KEY_FALLBACKS = environment.secret_key_fallbacks(os.environ)
 
 # The database of Specify, and ours beside it.
 EMBEDDED = environment.is_embedded(os.environ)
@@ -72,8 +75,11 @@ HOSTS = environment.hosts(os.environ)
 ALLOWED_HOSTS = HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 LOOPBACK_ONLY = not HOSTS
 TRUSTED_PROXIES = environment.trusted_proxies(os.environ)
+METRICS_TOKEN = environment.metrics_token(os.environ)
+SIGN_IN_PROVIDERS = environment.sign_in_providers(os.environ)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOOPBACK_ONLY
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "specify-session", "specify-csrf"
+LANGUAGE_COOKIE_NAME = "specify-language"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -91,6 +97,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "huey.contrib.djhuey",
     "specify.datamodel",
@@ -108,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "specify.web.refusals.Refusals",
     "specify.web.caching.Revalidation",
+    "specify.web.look.Looks",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -130,6 +139,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.csrf",
                 "specify.web.furniture.furniture",
+                "specify.tasks.notices.jobs_notice",
                 "django.contrib.messages.context_processors.messages",
             ],
         },
@@ -155,16 +165,41 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+    "results": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "results", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "specify.web.static_files.HashedStaticFiles"},
 }
 
-QUEUE = {"huey_class": "huey.SqliteHuey", "connection": {"filename": str(VAR / "queue.sqlite")}}
+KEEP_JOBS_DAYS = environment.keep_jobs_days(os.environ)
+# A worker asks the file for the next call several times a second; Redis hands it over, and only errors cause a pause.
+QUEUE = {"huey_class": "specify.tasks.queueing.FileQueue", "connection": {"filename": str(VAR / "jobs.sqlite")}}
+LONGEST_PAUSE_SECONDS = 0.3
 if redis_url := environment.redis_url(os.environ):
-    QUEUE = {"huey_class": "huey.RedisHuey", "connection": {"url": redis_url}}
-HUEY = {**QUEUE, "name": "specify", "immediate": False, "consumer": {"workers": 2, "worker_type": "process"}}
+    QUEUE = {"huey_class": "specify.tasks.queueing.RedisQueue", "connection": {"url": redis_url}}
+    LONGEST_PAUSE_SECONDS = 5.0
+HUEY = {
+    **QUEUE,
+    "name": "specify-jobs",
+    "immediate": False,
+    "utc": False,  # nights are those of TIME_ZONE
+    "results": False,
+    "serializer": SignedSerializer(secret=SECRET_KEY, salt="specify.jobs"),  # it unpickles what it is given
+    "consumer": {
+        "workers": 2,
+        "worker_type": "process",
+        "max_delay": LONGEST_PAUSE_SECONDS,
+        "scheduler_interval": 5,
+        "health_check_interval": 5,
+        "graceful_signal": "TERM",  # running jobs may end; what takes longer than this is broken off and told so
+        "shutdown_timeout": 30,
+    },
+}
 
 SILENCED_SYSTEM_CHECKS = [
     "models.W042",  # Specify's keys are declared, ours are BigAutoField
+    "models.W036",  # allauth's "one factor of a kind per user", which MariaDB cannot enforce: switching on replaces
     "fields.W342",  # a key with unique=True is Specify's to have
     "security.W004",  # HSTS belongs to the front server
     "security.W008",
@@ -173,7 +208,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "specify.web.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "filters": {"queue-away": {"()": "specify.tasks.queueing.QueueAway"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "lines"},
+        "queue": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["queue-away"]},
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "propagate": False},
+        "huey": {"handlers": ["queue"], "propagate": False, "level": "WARNING"},
+    },
 }

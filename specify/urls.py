@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from specify.tasks.metrics import metrics
 from specify.web import views
 
 handler400 = "specify.web.refusals.bad_request"
@@ -11,7 +12,9 @@ handler500 = "specify.web.refusals.server_error"
 
 urlpatterns = [
     path("healthz", views.healthz, name="web-healthz"),
+    path("metrics", metrics, name="tasks-metrics"),
     path("help/", views.help_page, name="web-help"),
     path("", include("specify.security.urls")),
+    path("", include("specify.tasks.urls")),
     path("", include("specify.records.urls")),
 ]

@@ -255,7 +255,7 @@ def _addresses(document: Document) -> Iterator[str]:
         if urlsplit(address).hostname not in OWN_HOSTS | {None} or urlsplit(address).scheme in ("data", "javascript"):
             yield f"{_where(element)} fetches from elsewhere: {address}."
     for link in document.all("//a[@href]"):
-        if urlsplit(link.get("href", "")).scheme not in ("", "http", "https", "mailto"):
+        if urlsplit(link.get("href", "")).scheme not in ("", "http", "https", "mailto", "otpauth"):
             yield f"{_where(link)} is no link to a page."
 
 

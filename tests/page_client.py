@@ -23,7 +23,7 @@ from tests import recording
 from tests.page_checks import Document, Element, faults, parse, text
 
 BYTES_AT_MOST = 14_000
-STYLESHEET_AT_MOST = 4_000
+STYLESHEET_AT_MOST = 4_096
 _HASH = re.compile(r"\.[0-9a-f]{8,16}(?=\.\w+$)")
 
 

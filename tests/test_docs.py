@@ -8,6 +8,7 @@ READ = re.compile(r"""environ(?:\.get\(|\[)\s*"([A-Z_]+)""")
 ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 NOT_FOR_PEOPLE = {
     "DJANGO_SETTINGS_MODULE",  # ours is the only one
+    "PROMETHEUS_MULTIPROC_DIR",  # what deploy/gunicorn.conf.py tells the library
     "SPECIFY_TIMING",  # what deploy/bench asks of the server
     "TZ",  # the system's
 }

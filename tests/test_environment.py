@@ -25,6 +25,12 @@ def test_unset_and_empty_variables_are_their_defaults(tmp_path: Path) -> None:
         assert environment.time_zone(environ) == "UTC"
         assert environment.language(environ, SPOKEN) == "en"
         assert environment.redis_url(environ) == ""
+        assert environment.web_processes(environ, 4) == 4
+        assert environment.log_level(environ) == "warning"
+        assert environment.metrics_token(environ) == ""
+        assert environment.keep_jobs_days(environ) == 14
+        assert environment.sign_in_providers(environ) == {}
+        assert environment.secret_key_fallbacks(environ) == []
         assert environment.is_embedded(environ)
         assert environment.database_url(environ, tmp_path).name == str(tmp_path / "specify.sqlite")
 
@@ -34,6 +40,7 @@ def test_values_are_taken_without_blanks_around_them() -> None:
     assert environment.hosts(given) == ["a.example", "[::1]", "10.0.0.7"]
     assert environment.trusted_proxies(given) == 2
     assert environment.debug(given)
+    assert environment.secret_key_fallbacks({"SECRET_KEY_FALLBACKS": " newer  older "}) == ["newer", "older"]
     assert environment.language({"SPECIFY_LANGUAGE": "de "}, SPOKEN) == "de"
 
 
@@ -72,6 +79,11 @@ def read_all(environ: dict[str, str]) -> None:
     environment.trusted_proxies(environ)
     environment.time_zone(environ)
     environment.language(environ, SPOKEN)
+    environment.web_processes(environ, 4)
+    environment.log_level(environ)
+    environment.metrics_token(environ)
+    environment.keep_jobs_days(environ)
+    environment.sign_in_providers(environ)
 
 
 @pytest.mark.parametrize(
@@ -89,9 +101,20 @@ def read_all(environ: dict[str, str]) -> None:
         ("SPECIFY_HOSTS", "a.example b.example", "with commas between"),
         ("SPECIFY_TRUSTED_PROXIES", "abc", "0 for none, 1 for one"),
         ("SPECIFY_TRUSTED_PROXIES", "-1", "0 for none, 1 for one"),
+        ("SPECIFY_TRUSTED_PROXIES", "9" * 5000, "0 for none, 1 for one"),
+        ("SPECIFY_WEB_PROCESSES", "many", "1 or more"),
+        ("SPECIFY_WEB_PROCESSES", "0", "1 or more"),
+        ("SPECIFY_WEB_PROCESSES", "9" * 5000, "1 or more"),
+        ("SPECIFY_LOG_LEVEL", "loud", "Write one of debug, info"),
+        ("SPECIFY_KEEP_JOBS_DAYS", "0", "1 or more"),
+        ("SPECIFY_KEEP_JOBS_DAYS", "a week", "1 or more"),
+        ("SPECIFY_METRICS_TOKEN", "short", "at least 16"),
+        ("SPECIFY_METRICS_TOKEN", "sixteen and blanks", "without blanks"),
         ("SPECIFY_TIME_ZONE", "Mars/X", "such as Europe/Berlin"),
         ("SPECIFY_TIME_ZONE", "/etc/localtime", "such as Europe/Berlin"),
         ("SPECIFY_LANGUAGE", "fr", "Write en or de."),
+        ("SPECIFY_SIGN_IN_PROVIDERS", "/nonexist", "cannot be read"),
+        ("SPECIFY_SIGN_IN_PROVIDERS", __file__, "is no TOML"),
     ],
 )
 def test_a_wrong_value_is_told_with_the_variable_and_the_remedy(name: str, value: str, remedy: str) -> None:

@@ -11,18 +11,49 @@ from specify.datamodel.schema import TABLES
 HERE = "<int:collection_id>-<rest:slug>/"
 ADDRESSES = {
     "": "security-collections",
+    "accounts/": "security-account",
+    "accounts/again/": "security-password-again",
+    "accounts/again/code/": "security-code-again",
+    "accounts/identities/": "security-identities",
+    "accounts/identities/<int:number>/remove/": "security-unlink-identity",
     "accounts/password/": "security-password",
+    "accounts/second-factor/": "security-second-factor",
+    "accounts/second-factor/codes/": "security-recovery-codes",
+    "accounts/second-factor/codes/file/": "security-recovery-codes-file",
+    "accounts/second-factor/off/": "security-second-factor-off",
+    "accounts/second-factor/on/": "security-second-factor-on",
     "accounts/sign-in/": "security-sign-in",
+    "accounts/sign-in/code/": "security-sign-in-code",
     "accounts/sign-out/": "security-sign-out",
+    "accounts/sso/<slug:key>/": "security-sign-on",
+    "accounts/sso/<slug:key>/back/": "security-sign-on-back",
+    "accounts/sso/<slug:key>/link/": "security-link-identity",
+    "jobs/": "tasks-list",
+    "jobs/<int:number>/": "tasks-show",
+    "jobs/<int:number>/again/": "tasks-again",
+    "jobs/<int:number>/result/": "tasks-result",
+    "jobs/<int:number>/stop/": "tasks-stop",
+    "jobs/messages/<int:number>/delete/": "tasks-delete-message",
+    "jobs/messages/read/": "tasks-read-messages",
     "healthz": "web-healthz",
     "help/": "web-help",
     HERE: "records-home",
+    "metrics": "tasks-metrics",
+    f"{HERE}account/": "security-account-page",
+    f"{HERE}count/": "records-count",
     f"{HERE}tables/": "records-tables",
     f"{HERE}<slug:table>/": "records-list",
     f"{HERE}<slug:table>/<int:record_id>/": "records-show",
     f"{HERE}<slug:table>/<int:record_id>/<slug:relationship>/": "records-related",
 }
-ALLAUTHS_NAMES = {"account_login", "account_logout", "account_change_password"}  # allauth looks them up
+ALLAUTHS_NAMES = {  # allauth looks them up
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+}
 
 
 def patterns(resolver: Any, before: str = "") -> Iterator[tuple[str, URLPattern]]:

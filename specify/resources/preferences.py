@@ -23,6 +23,7 @@ from specify.text.xml import BadXml
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 _CONTROLS = {"t": "\t", "n": "\n", "r": "", "f": ""}
+DIGITS_OF_INT = 10
 _REMOTE = ("prefs", "global prefs")
 
 
@@ -42,9 +43,9 @@ class Preferences:
         return value == "true" if value else default
 
     def number(self, key: str, default: int) -> int:
-        """The whole number under `key`; `default` when there is none."""
+        """The whole number under `key`, as Java's int holds it; `default` when there is none."""
         value = self.text(key)
-        return int(value) if value.isdecimal() else default
+        return int(value) if value.isdecimal() and len(value) <= DIGITS_OF_INT else default
 
     @property
     def date_format(self) -> str:
@@ -69,11 +70,13 @@ def collection_preference(viewer: Viewer, stamp: str, *path: str) -> Any:
 
 def user_preference(viewer: Viewer, stamp: str, *path: str) -> Any:
     """The value at `path` in Specify 7's preferences of the user, else in the default ones, or None."""
-    for name in ("UserPreferences", "DefaultUserPreferences"):
-        found = _at(parsed(viewer, stamp, name, _json), path)
-        if found is not None:
-            return found
-    return None
+    found = _at(parsed(viewer, stamp, "UserPreferences", _json), path)
+    return default_preference(viewer, stamp, *path) if found is None else found
+
+
+def default_preference(viewer: Viewer, stamp: str, *path: str) -> Any:
+    """The value at `path` in what the institution has set for users who chose nothing, or None."""
+    return _at(parsed(viewer, stamp, "DefaultUserPreferences", _json), path)
 
 
 def _read() -> Preferences:

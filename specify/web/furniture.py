@@ -11,12 +11,13 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from specify.web.look import Look, other_address
 from specify.web.menus import entries_for
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
     """The base page's variables."""
-    visit = getattr(request, "visit", None)
+    visit, look = getattr(request, "visit", None), getattr(request, "look", Look())
     signed_in = visit is not None or (hasattr(request, "session") and SESSION_KEY in request.session)
     return {
         **bare_furniture(),
@@ -25,6 +26,8 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "here": {"collection_id": visit.place.collection_id, "slug": visit.place.slug} if visit else None,
         "signed_in": signed_in,
         "menu": entries_for(visit) if visit else [],
+        "look": look,
+        "other_look": other_address(request, look),
     }
 
 
@@ -36,5 +39,8 @@ def bare_furniture() -> dict[str, Any]:
         "signed_in": False,
         "menu": [],
         "messages": (),
+        "jobs_notice": None,
+        "look": Look(),
+        "other_look": "",
         "language": get_language() or settings.LANGUAGE_CODE,
     }

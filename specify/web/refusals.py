@@ -4,7 +4,9 @@ In: a `Refusal` raised anywhere below a view, a database that is away, Django's 
 page with status, what happened and what to do. No raw exception reaches a person; what was unexpected goes to the log.
 """
 
+import errno
 import logging
+import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -17,6 +19,10 @@ from specify.web.furniture import bare_furniture
 _log = logging.getLogger("specify.refusals")
 # What MySQL and MariaDB say when a connection cannot be had or was lost.
 AWAY = (2002, 2003, 2005, 2006, 2013, 1040, 1044, 1045, 1049, 1053, 1203, 1226, 1927, 4031)
+
+# The server's disk, or a table of a size that was laid down; and what SQLite and storage engines say of a disk.
+FULL = (1021, 1114)
+FULL_WORDS = ("disk is full", "No space left")
 
 
 class Refusal(Exception):
@@ -71,6 +77,16 @@ def database_busy() -> Refusal:
     )
 
 
+def disk_full() -> Refusal:
+    """There is no room left to write."""
+    return Refusal(
+        503,
+        _("The server's disk is full"),
+        _("Nothing was changed: there is no room to write it. What was saved before is still there."),
+        _("Tell the person who runs this server; when there is room again, do it once more."),
+    )
+
+
 class Refusals:
     """Middleware that turns refusals and a database that is away into pages."""
 
@@ -91,26 +107,48 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for an exception a view raised; None leaves it to Django."""
-        if isinstance(error, Refusal):
-            return respond(request, error)
-        if is_away(error):
-            _log.error("database away", extra={"data": {"reason": str(error)}})
-            return respond(request, database_away())
-        if isinstance(error, OperationalError) and "locked" in str(error):
-            return respond(request, database_busy())
-        return None
+        refusal = _refusal_for(error)
+        return respond(request, refusal) if refusal else None
 
 
-def is_away(error: Exception) -> bool:
+def _refusal_for(error: BaseException | None) -> Refusal | None:
+    """What to tell of an error; None when it is a mistake of ours."""
+    if isinstance(error, Refusal):
+        return error
+    if is_away(error):
+        _log.error("database away", extra={"data": {"reason": str(error)}})
+        return database_away()
+    if is_full(error):
+        _log.error("disk full", extra={"data": {"reason": str(error)}})
+        return disk_full()
+    if isinstance(error, OperationalError) and "locked" in str(error):
+        return database_busy()
+    return None
+
+
+def is_away(error: BaseException | None) -> bool:
     """Whether the error says that the database cannot be reached."""
     return isinstance(error, InterfaceError) or (
         isinstance(error, OperationalError) and bool(error.args) and error.args[0] in AWAY
     )
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether the error says that there is no room to write."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if not isinstance(error, OperationalError):
+        return False
+    return error.args[:1] in [(code,) for code in FULL] or any(words in str(error) for words in FULL_WORDS)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's 400."""
-    return respond(request, Refusal(400, _("Not understood"), _("The request could not be understood.")))
+    """Django's 400; by that it also tells of a session that could not be written, and the cause lies behind."""
+    mistake = Refusal(400, _("Not understood"), _("The request could not be understood."))
+    error: BaseException | None = exception
+    while error and not (refusal := _refusal_for(error)):
+        error = error.__context__
+    return respond(request, refusal or mistake)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -126,16 +164,14 @@ def page_not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's 500: it is in the log with its cause; here only words."""
-    return respond(
-        request,
-        Refusal(
-            500,
-            _("Something went wrong here"),
-            _("The program made an error; it has been noted with its cause. Nothing was half saved."),
-            _("Try again; if it happens again, tell the person who runs this server, with the time."),
-        ),
+    """Django's 500: what failed outside of views; a mistake of ours is in the log with its cause, here only words."""
+    mistake = Refusal(
+        500,
+        _("Something went wrong here"),
+        _("The program made an error; it has been noted with its cause. Nothing was half saved."),
+        _("Try again; if it happens again, tell the person who runs this server, with the time."),
     )
+    return respond(request, _refusal_for(sys.exception()) or mistake)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,12 +8,15 @@ from playwright.sync_api import Browser, Page
 from specify.datamodel import present
 from tests.browser.conftest import Visit
 from tests.browser.looking import overflow, shoot, violations
+from tests.cast import PASSWORD
+from tests.security.codes import code_of
 
 pytestmark = pytest.mark.browser
 
 STRANGERS = {"sign-in": "/accounts/sign-in/", "help": "/help/", "not-found": "/no-such-page/"}
 IN_COLLECTION = {
     "home": "",
+    "account": "account/",
     "tables": "tables/",
     "collection-objects": "collectionobject/",
     "taxa": "taxon/",
@@ -46,6 +49,34 @@ def test_the_choice_of_collections(visit: Visit, screenshots: Path | None) -> No
 
 def test_the_password_page(visit: Visit, screenshots: Path | None) -> None:
     look(visit.open("/accounts/password/"), "password", screenshots)
+
+
+def test_the_pages_of_the_second_factor(visit: Visit, screenshots: Path | None) -> None:
+    look(visit.open("/accounts/second-factor/"), "second-factor", screenshots)
+    page = visit.open("/accounts/second-factor/on/")
+    look(page, "is-it-you", screenshots)
+    page.fill("#password", PASSWORD)
+    page.click("main button.primary")
+    look(page, "second-factor-on", screenshots)
+    page.fill("#code", code_of(page.inner_text("main .code").replace(" ", "")))
+    page.click("main button.primary")
+    look(page, "recovery-codes", screenshots)
+    page = visit.open("/accounts/second-factor/off/")
+    look(page, "second-factor-off", screenshots)
+    page.click("main button.danger")
+    look(page, "second-factor-is-off", screenshots)
+
+
+def test_large_text_on_dark_ground(visit: Visit, screenshots: Path | None) -> None:
+    page = visit.open(f"{visit.home}account/")
+    page.select_option("#size", "larger")
+    page.select_option("#theme", "dark")
+    page.click("main button.primary")
+    look(page, "account-larger", screenshots)
+    look(visit.open(f"{visit.home}taxon/"), "taxa-larger", screenshots)
+    page.select_option("#size", "")
+    page.select_option("#theme", "")
+    page.click("main button.primary")
 
 
 @pytest.mark.parametrize("name", IN_COLLECTION)

@@ -7,7 +7,7 @@ import pytest
 
 from specify.datamodel import tables
 from specify.resources import problems
-from specify.resources.preferences import collection_preference, preferences, properties, user_preference
+from specify.resources.preferences import Preferences, collection_preference, preferences, properties, user_preference
 from specify.resources.viewer import Viewer
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -31,6 +31,7 @@ def test_both_kinds_of_institutional_preferences_are_one(viewer: Viewer, store: 
     assert found.number("n", 0) == 12
     assert found.number("AUDIT_LIFESPAN_MONTHS", 0) == 3
     assert found.number("ui.formatting.scrdateformat", 5) == 5
+    assert Preferences({"n": "9" * 5000}).number("n", 5) == 5
     assert not found.flag("CO_CREATE_PREP_4")
     assert found.flag("x.CO_CREATE_PREP_4")
     assert found.flag("absent", default=True)

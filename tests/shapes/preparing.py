@@ -20,7 +20,7 @@ from tests.shapes import born6, mariadb
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHAPES = ("sqlite", "born7", "born6")
-SIZE = ("--objects", "60", "--seed", "1")
+SIZE = ("--objects", "120", "--seed", "1")
 
 
 def shape() -> str:
@@ -123,6 +123,7 @@ def prepare() -> None:
         "SPECIFY_DEBUG",
         "SPECIFY_TIME_ZONE",
         "SPECIFY_TRUSTED_PROXIES",
+        "SPECIFY_SIGN_IN_PROVIDERS",
     ):
         os.environ.pop(name, None)
     url, var = copy_for(os.environ.get("PYTEST_XDIST_WORKER", "main"))
