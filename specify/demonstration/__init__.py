@@ -1,1 +1,1 @@
-"""The demonstration: a small, made-up museum with real fishes and real places, the same for the same seed."""
+"""The demonstration: a made-up museum with real organisms, rocks and places, the same for the same numbers and seed."""

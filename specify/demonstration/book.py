@@ -1,18 +1,19 @@
 """The rows of the demonstration on their way into the database, numbered before they are written.
 
 In: tables and values by Specify's names, relationships as ids. Out: rows written in sets, one statement per table and
-set of columns. What the database at hand lacks (a table or field added by Specify 7) is passed over; a name that no
-table of Specify's has is an error. Rows get ids from 1 up, fixed time stamps and version 0. Keys may point forwards
-and in circles, as those of a collection, its discipline and its agents do, so the caller holds key checks off.
+set of columns, as often as many rows wait. What the database at hand lacks (a table or field added by Specify 7) is
+passed over; a name that no table of Specify's has is an error. Rows get ids from 1 up, fixed time stamps and version 0.
+Keys may point forwards and in circles, as those of a collection, its discipline and its agents do, so the caller holds
+key checks off.
 """
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections, transaction
 
 from specify.datamodel import present
 from specify.datamodel.declaring import Field, Relationship, Table
@@ -23,23 +24,31 @@ ALIAS = "default"
 NAMESPACE = uuid.UUID("6f1d0c6e-5d0b-5b0e-9c55-0d1f3f0f5a11")
 WRITTEN = datetime(2026, 3, 2, 9, 0)
 ROWS_AT_ONCE = 2000
+# What these hold goes to a driver as it is; the rest has a form of its own in one database or another.
+PLAIN = frozenset({"string", "text", "integer", "short", "byte", "long", "boolean"})
 
 Values = dict[str, object]
 
 
 class Book:
-    """Numbers rows and keeps them until `write`."""
+    """Numbers rows and keeps them until `write`, which it calls itself when `held` of them wait."""
 
-    def __init__(self) -> None:
-        """Start with empty tables."""
+    def __init__(self, held: int | None = None, wrote: "Callable[[Book], None]" = lambda _: None) -> None:
+        """Start with empty tables; without `held`, everything waits. `wrote` is called after every writing."""
+        self._held, self._wrote = held, wrote
+        self._waits = 0
         self._last: dict[str, int] = defaultdict(int)
         self._waiting: dict[str, list[Values]] = defaultdict(list)
         self._pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def add(self, table: str, **values: object) -> int:
         """Note a row of `table` and return its id; the row counts even where the database has no such table."""
+        if self._held is not None and self._waits >= self._held:
+            self.write()
+        self._waits += 1
         self._last[table] += 1
-        self._waiting[table].append({"id": self._last[table], **values})
+        values["id"] = self._last[table]
+        self._waiting[table].append(values)
         return self._last[table]
 
     def next_id(self, table: str) -> int:
@@ -54,26 +63,24 @@ class Book:
         """How many rows of `table` have been noted so far."""
         return self._last[table]
 
-    @property
-    def waiting(self) -> int:
-        """How many rows wait to be written."""
-        return sum(len(rows) for rows in self._waiting.values())
-
     def rows(self) -> Iterator[tuple[str, Values]]:
         """The rows that wait, each with its table."""
         for table, rows in self._waiting.items():
             yield from ((table, row) for row in rows)
 
     def write(self) -> None:
-        """Write what waits and forget it."""
-        for key, rows in self._waiting.items():
-            if present.has(key):
-                _write_rows(TABLES[key], rows)
-        for name, pairs in self._pairs.items():
-            join = present.join_tables()[name]
-            _insert(name, [str(join.left.column), str(join.right.column)], pairs)
+        """Write what waits, all or nothing, and forget it."""
+        with transaction.atomic(using=ALIAS):
+            for key, rows in self._waiting.items():
+                if present.has(key):
+                    _write_rows(TABLES[key], rows)
+            for name, pairs in self._pairs.items():
+                join = present.join_tables()[name]
+                _insert(name, [str(join.left.column), str(join.right.column)], pairs)
         self._waiting.clear()
         self._pairs.clear()
+        self._waits = 0
+        self._wrote(self)
 
 
 def identifier(*parts: object) -> str:
@@ -91,7 +98,7 @@ def _write_rows(declared: Table, rows: list[Values]) -> None:
         filled = {**_unsaid(there, names), **members}
         columns = [declared.id_column, *(str(member.column) for member in filled.values())]
         prepare = _preparing(declared.key, filled)
-        _insert(declared.table, columns, [(row["id"], *prepare(row)) for row in group])
+        _insert(declared.table, columns, [prepare(row) for row in group])
 
 
 def _members(declared: Table, there: Table, names: tuple[str, ...]) -> Iterator[tuple[str, Field | Relationship]]:
@@ -116,19 +123,21 @@ def _unsaid(there: Table, names: tuple[str, ...]) -> Mapping[str, Field]:
     }
 
 
-def _preparing(key: str, members: Mapping[str, Field | Relationship]) -> Any:
-    """A function from a row to the values of its columns, as the database takes them."""
+def _preparing(key: str, members: Mapping[str, Field | Relationship]) -> Callable[[Values], tuple[object, ...]]:
+    """A function from a row to the values of its id and columns, as the database takes them."""
     connection = connections[ALIAS]
-    meta = model(key)._meta
-    kept: list[tuple[str, models.Field[Any, Any] | None, object]] = []
+    columns = {column.name: column for column in model(key)._meta.concrete_fields}
+    kept: list[tuple[str, Callable[..., object] | None, object]] = []
     for name, member in members.items():
-        column = None if isinstance(member, Relationship) else meta.get_field(name)
-        kept.append((name, column, _default(member)))  # type: ignore[arg-type]
+        is_plain = isinstance(member, Relationship) or (member.kind in PLAIN and name != "password")
+        kept.append((name, None if is_plain else columns[name].get_db_prep_save, _default(member)))
 
-    def prepare(row: Values) -> Iterator[object]:
-        for name, column, default in kept:
+    def prepare(row: Values) -> tuple[object, ...]:
+        values = [row["id"]]
+        for name, convert, default in kept:
             value = row.get(name, default)
-            yield column.get_db_prep_save(value, connection) if column is not None else value
+            values.append(value if convert is None else convert(value, connection))
+        return tuple(values)
 
     return prepare
 

@@ -1,29 +1,18 @@
-"""The museum itself: institution, division, discipline, collection, and the definitions of its trees.
+"""The museum itself: the institution, and what all its collections share: the storage and the geography.
 
-In: a `Book`. Out: rows, and their ids as a `House`. What Specify 7.10 added (types of collection objects, tectonic
-units) is noted like everything else and passed over by the book where the database lacks it.
+In: a `Book`, the file `geography`. Out: rows, and their ids as a `House`. As an institution may in Specify, the museum
+has one geography for all its disciplines; names and codes of countries and their divisions are those of ISO 3166.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from specify.demonstration.book import Book, identifier
+from specify.demonstration.sheets import rows
+from specify.demonstration.subjects import Building
 from specify.demonstration.trees import FROM_LEAF, Definition, Kind, Node, Rank, define, plant
 
-TAXON = Kind(
-    "taxon",
-    (
-        Rank(0, "Life", enforced=True),
-        Rank(10, "Kingdom", enforced=True),
-        Rank(30, "Phylum", enforced=True),
-        Rank(60, "Class", enforced=True),
-        Rank(100, "Order", enforced=True),
-        Rank(140, "Family", enforced=True),
-        Rank(180, "Genus", in_name=True, enforced=True),
-        Rank(220, "Species", in_name=True),
-        Rank(230, "Subspecies", in_name=True),
-    ),
-    accepted="acceptedTaxon",
-)
 GEOGRAPHY = Kind(
     "geography",
     (
@@ -37,6 +26,7 @@ GEOGRAPHY = Kind(
     direction=FROM_LEAF,
     accepted="acceptedGeography",
 )
+FINISHED = "A made-up museum: organisms, rocks and places are real, people and institutions are not."
 STORAGE = Kind(
     "storage",
     (
@@ -50,95 +40,32 @@ STORAGE = Kind(
     accepted="acceptedStorage",
     has_guid=False,
 )
-PERIODS = Kind(
-    "geologictimeperiod",
-    (
-        Rank(0, "Time", enforced=True),
-        Rank(100, "Erathem", in_name=True),
-        Rank(200, "System", in_name=True),
-        Rank(300, "Series", in_name=True),
-        Rank(400, "Stage", in_name=True),
-    ),
-    separator=", ",
-    direction=FROM_LEAF,
-    accepted="acceptedGeologicTimePeriod",
-)
-ROCKS = Kind(
-    "lithostrat",
-    (
-        Rank(0, "Surface", enforced=True),
-        Rank(100, "Super group"),
-        Rank(200, "Litho group", in_name=True),
-        Rank(300, "Formation", in_name=True),
-        Rank(400, "Member", in_name=True),
-    ),
-    separator=", ",
-    direction=FROM_LEAF,
-    accepted="acceptedLithoStrat",
-)
-PLATES = Kind(
-    "tectonicunit",
-    (
-        Rank(0, "Root", enforced=True),
-        Rank(10, "Superstructure"),
-        Rank(20, "Tectonic domain", in_name=True),
-        Rank(30, "Tectonic subdomain", in_name=True),
-        Rank(40, "Tectonic unit", in_name=True),
-    ),
-    separator=", ",
-    accepted="acceptedTectonicUnit",
-)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class House:
-    """The ids of the museum's rows and its tree definitions."""
+    """The ids of the institution, its geography by ISO code, and its shelves by room."""
 
     institution: int
-    division: int
-    discipline: int
-    collection: int
-    collection_type: int
-    taxa: Definition
+    data_type: int
     geography: Definition
-    storage: Definition
-    roots: dict[str, str]
+    places: dict[str, int] = field(default_factory=dict)
+    shelves: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def build(book: Book, *, first_agent: int) -> House:
-    """Note the museum. `first_agent` is the agent who will be the collection's contact."""
-    institution, division, discipline, collection = (
-        book.next_id(table) for table in ("institution", "division", "discipline", "collection")
-    )
-    collection_type = book.next_id("collectionobjecttype")
+def build(book: Book, buildings: Sequence[Building], remarks: str) -> House:
+    """Note the museum, of which `remarks` are said. The first discipline to come owns the geography."""
+    institution = book.next_id("institution")
     storage = define(book, STORAGE, "Storage", institution=institution)
-    taxa = define(book, TAXON, "Fishes", discipline=discipline)
-    geography = define(book, GEOGRAPHY, "Geography", discipline=discipline)
-    rest = {kind.table: define(book, kind, kind.table, discipline=discipline) for kind in (PERIODS, ROCKS, PLATES)}
-    for kind in (PERIODS, ROCKS, PLATES):
-        plant(book, rest[kind.table], Node(kind.ranks[0].name, kind.ranks[0].name))
-    _institution(book, storage.id)
-    book.add("division", name="Zoology", abbrev="ZOO", institution=institution)
-    book.add(
-        "discipline",
-        name="Ichthyology",
-        type="fish",
-        division=division,
-        dataType=book.add("datatype", name="Biota"),
-        taxonTreeDef=taxa.id,
-        geographyTreeDef=geography.id,
-        geologicTimePeriodTreeDef=rest["geologictimeperiod"].id,
-        lithoStratTreeDef=rest["lithostrat"].id,
-        tectonicUnitTreeDef=rest["tectonicunit"].id,
-        isPaleoContextEmbedded=False,
-    )
-    _collection(book, discipline, collection_type, first_agent)
-    book.add("collectionobjecttype", name="Fish", collection=collection, taxonTreeDef=taxa.id)
-    roots = {kind.table: kind.ranks[0].name for kind in (TAXON, GEOGRAPHY, STORAGE)}
-    return House(institution, division, discipline, collection, collection_type, taxa, geography, storage, roots)
+    geography = define(book, GEOGRAPHY, "Geography", discipline=book.next_id("discipline"))
+    _institution(book, storage.id, remarks)
+    house = House(institution, book.add("datatype", name="Biota"), geography)
+    _countries(book, house)
+    _shelves(book, house, storage, buildings)
+    return house
 
 
-def _institution(book: Book, storage: int) -> None:
+def _institution(book: Book, storage: int, remarks: str) -> None:
     address = book.add(
         "address",
         address="1 Heron Weir Lane",
@@ -160,30 +87,35 @@ def _institution(book: Book, storage: int) -> None:
         isSecurityOn=True,
         isServerBased=False,
         isSharingLocalities=False,
-        isSingleGeographyTree=False,
-        remarks="A made-up museum: fishes and places are real, people and institutions are not.",
+        isSingleGeographyTree=True,
+        remarks=remarks,
     )
 
 
-def _collection(book: Book, discipline: int, collection_type: int, contact: int) -> None:
-    collection = book.add(
-        "collection",
-        collectionName="Fishes",
-        code="FISH",
-        catalogNumFormatName="CatalogNumberNumeric",
-        collectionObjectType=collection_type,
-        discipline=discipline,
-        guid=identifier("collection"),
-        isEmbeddedCollectingEvent=False,
-        adminContact=contact,
-        description="Fishes of all waters, kept in alcohol, as skeletons and as tissue samples.",
-    )
-    scheme = book.add(
-        "autonumberingscheme",
-        schemeName="Catalog numbers",
-        schemeClassName="",
-        formatName="CatalogNumberNumeric",
-        isNumericOnly=True,
-        tableNumber=1,
-    )
-    book.pair("autonumsch_coll", scheme, collection)
+def _countries(book: Book, house: House) -> None:
+    root = GEOGRAPHY.root
+    nodes: dict[str, Node] = {}
+    for row in rows("geography"):
+        above = nodes[row["within"]] if row["within"] else root
+        # Two places may bear one name; their codes tell them apart, so each becomes a node of its own.
+        node = Node(row["rank"], row["name"], {"geographyCode": row["code"] or None, "isCurrent": True})
+        above.children.append(node)
+        nodes[row["code"] or row["name"]] = node
+    plant(book, house.geography, root)
+    house.places.update((code, node.id) for code, node in nodes.items())
+
+
+def _shelves(book: Book, house: House, storage: Definition, buildings: Sequence[Building]) -> None:
+    root = STORAGE.root
+    shelves: list[tuple[str, Node]] = []
+    for building in buildings:
+        stands = root.child("Building", building.name)
+        for name in building.rooms:
+            room = stands.child("Room", name)
+            for number in range(1, building.cabinets + 1):
+                cabinet = room.child("Cabinet", f"{building.cabinet} {number}")
+                for level in range(1, building.shelves + 1):
+                    shelves.append((name, cabinet.child("Shelf", f"{building.shelf} {level}")))
+    plant(book, storage, root)
+    for name, shelf in shelves:
+        house.shelves[name].append(shelf.id)

@@ -1,7 +1,8 @@
-"""The people of the demonstration: staff, collectors, borrowers, institutions and groups, and the authors of works.
+"""The people of a division: staff, collectors, borrowers, institutions and groups, and the authors of works.
 
-In: a `Book`, the `House` and the files `people` and `literature`. Out: agents with addresses, other names and members,
-and reference works. People and institutions are made up and say so; the works and those who wrote them are real.
+In: a `Book`, a `Department` and the files `people` and `literature`. Out: agents with addresses, other names and
+members, and reference works. People and institutions are made up and say so; the works and those who wrote them are
+real. Kept of Specify: an agent belongs to one division, so whoever works for two is an agent in each.
 """
 
 from collections import defaultdict
@@ -10,8 +11,8 @@ from datetime import date
 
 from specify.demonstration.book import Book, identifier
 from specify.demonstration.chance import YEAR
-from specify.demonstration.house import House
-from specify.demonstration.sheets import rows
+from specify.demonstration.departments import Department
+from specify.demonstration.sheets import rows_for
 
 ORGANISATION, PERSON, GROUP = 0, 1, 3
 VARIANT = 0
@@ -40,12 +41,12 @@ class People:
         return [person for person in self.by_role[role] if person.first_year <= year <= person.last_year]
 
 
-def gather(book: Book, house: House) -> People:
+def gather(book: Book, department: Department) -> People:
     """Note everyone."""
     people = People()
     groups = []
-    for row in rows("people"):
-        person = _agent(book, house, row)
+    for row in rows_for("people", department.subject.key):
+        person = _agent(book, department, row)
         for role in row["role"].split():
             people.by_role[role].append(person)
         if int(row["kind"]) == GROUP:
@@ -53,12 +54,12 @@ def gather(book: Book, house: House) -> People:
     members = people.by_role["collector"]
     for offset, group in enumerate(groups):
         for order, member in enumerate(members[offset * 3 : offset * 3 + 4], 1):
-            book.add("groupperson", group=group.id, member=member.id, orderNumber=order, division=house.division)
-    people.works = _works(book, house)
+            book.add("groupperson", group=group.id, member=member.id, orderNumber=order, division=department.division)
+    people.works = _works(book, department)
     return people
 
 
-def _agent(book: Book, house: House, row: dict[str, str]) -> Person:
+def _agent(book: Book, department: Department, row: dict[str, str]) -> Person:
     kind, is_person = int(row["kind"]), row["kind"] == str(PERSON)
     born, died = row["born"], row["died"]
     agent = book.add(
@@ -76,10 +77,10 @@ def _agent(book: Book, house: House, row: dict[str, str]) -> Person:
         dateOfBirthPrecision=YEAR if born else None,
         dateOfDeath=date(int(died), 1, 1) if died else None,
         dateOfDeathPrecision=YEAR if died else None,
-        division=house.division,
-        guid=identifier("agent", row["first"], row["last"]),
+        division=department.division,
+        guid=identifier("agent", department.subject.key, row["first"], row["last"]),
         remarks=MADE_UP if is_person else "Made up.",
-        createdByAgent=1,
+        createdByAgent=department.keeper,
     )
     if row["native"]:
         book.add("agentvariant", agent=agent, varType=VARIANT, name=row["native"])
@@ -106,27 +107,27 @@ def _address(book: Book, agent: int, name: str) -> None:
     )
 
 
-def _works(book: Book, house: House) -> list[int]:
+def _works(book: Book, department: Department) -> list[int]:
     authors: dict[str, int] = {}
     journals: dict[str, int] = {}
     works = []
-    for row in rows("literature"):
+    for row in rows_for("literature", department.subject.key):
         if row["journal"] and row["journal"] not in journals:
             journals[row["journal"]] = book.add(
                 "journal",
                 journalName=row["journal"],
-                institution=house.institution,
+                institution=department.house.institution,
                 guid=identifier("journal", row["journal"]),
             )
-        works.append(_work(book, house, row, journals.get(row["journal"])))
+        works.append(_work(book, department, row, journals.get(row["journal"])))
         for order, name in enumerate(row["authors"].split("; "), 1):
             if name not in authors:
-                authors[name] = _writer(book, house, name)
+                authors[name] = _writer(book, department, name)
             book.add("author", referenceWork=works[-1], agent=authors[name], orderNumber=order)
     return works
 
 
-def _work(book: Book, house: House, row: dict[str, str], journal: int | None) -> int:
+def _work(book: Book, department: Department, row: dict[str, str], journal: int | None) -> int:
     return book.add(
         "referencework",
         referenceWorkType=int(row["type"]),
@@ -139,13 +140,13 @@ def _work(book: Book, house: House, row: dict[str, str], journal: int | None) ->
         placeOfPublication=row["place"] or None,
         doi=row["doi"] or None,
         isPublished=True,
-        institution=house.institution,
+        institution=department.house.institution,
         guid=identifier("work", row["title"]),
-        createdByAgent=1,
+        createdByAgent=department.keeper,
     )
 
 
-def _writer(book: Book, house: House, name: str) -> int:
+def _writer(book: Book, department: Department, name: str) -> int:
     first, _, last = name.rpartition(" ")
     if " de " in name:
         first, _, last = name.partition(" de ")
@@ -155,8 +156,8 @@ def _writer(book: Book, house: House, name: str) -> int:
         firstName=first,
         lastName=last,
         initials="".join(f"{part[0]}." for part in first.split())[:8],
-        division=house.division,
-        guid=identifier("writer", name),
+        division=department.division,
+        guid=identifier("writer", department.subject.key, name),
         remarks="An author of the literature.",
-        createdByAgent=1,
+        createdByAgent=department.keeper,
     )

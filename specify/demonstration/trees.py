@@ -2,10 +2,11 @@
 
 In: a definition, its ranks and the nodes as a nested structure. Out: rows in a `Book`. Kept of Specify: the number of a
 node and the highest number below it enclose those of its descendants, numbered over the whole table; a full name is
-made of the ranks that stand in it, and of the own name, from the root down or from the leaf up.
+made of the ranks that stand in it, from the root down or from the leaf up, or is the own name where the own rank does
+not stand in it. A tree may go on below a node without being held in memory: see `Growth`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from specify.demonstration.book import Book, identifier
@@ -15,35 +16,54 @@ FROM_ROOT, FROM_LEAF = 1, -1
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank of a tree; `in_name` ranks stand in the full names of the nodes below them."""
+    """A rank of a tree; `in_name` ranks stand in the full names of the nodes below them, with `before` before them."""
 
     number: int
     name: str
     in_name: bool = False
     enforced: bool = False
+    before: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Further nodes below a node: how many there are in all, and their subtrees, made when they are asked for."""
+
+    size: int
+    subtrees: "Callable[[], Iterable[Node]]"
+
+
+@dataclass(slots=True, eq=False)
 class Node:
-    """A node; `values` are columns of its table, `accepted` the full name of what it is a synonym of.
+    """A node; `values` are columns of its table, in which a node stands for its id; `accepted` if it is a synonym.
 
-    Planting sets `id`.
+    Planting sets `id` and `last`, the highest number below it.
     """
 
     rank: str
     name: str
     values: dict[str, object] = field(default_factory=dict)
     children: "list[Node]" = field(default_factory=list)
-    accepted: str | None = None
+    accepted: "Node | None" = None
+    growth: Growth | None = None
     id: int = 0
+    last: int = 0
 
     def child(self, rank: str, name: str, **values: object) -> "Node":
-        """The child of that rank and name, added when there is none yet."""
+        """The child of that rank and name, added when there is none yet; it gets the values."""
         for node in self.children:
             if (node.rank, node.name) == (rank, name):
-                return node
-        self.children.append(Node(rank, name, dict(values)))
-        return self.children[-1]
+                break
+        else:
+            node = Node(rank, name)
+            self.children.append(node)
+        node.values.update(values)
+        return node
+
+    @property
+    def size(self) -> int:
+        """How many nodes there are, this one included."""
+        return 1 + sum(child.size for child in self.children) + (self.growth.size if self.growth else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +76,11 @@ class Kind:
     direction: int = FROM_ROOT
     accepted: str = ""
     has_guid: bool = True
+
+    @property
+    def root(self) -> Node:
+        """A new root."""
+        return Node(self.ranks[0].name, self.ranks[0].name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,64 +106,67 @@ def define(book: Book, kind: Kind, name: str, **owner: object) -> Definition:
             isInFullName=rank.in_name,
             isEnforced=rank.enforced,
             fullNameSeparator=kind.separator,
+            textBefore=rank.before or None,
             parent=parent,
             treeDef=definition,
         )
     return Definition(kind, definition, items)
 
 
-def plant(book: Book, definition: Definition, root: Node) -> dict[str, int]:
-    """Note `root` and everything below it; ids by full name. Synonyms are pointed at what they are accepted as."""
-    planting = _Planting(book, definition)
-    planting.node(root, None, ())
-    planting.write()
-    return planting.ids
+def plant(book: Book, definition: Definition, root: Node) -> None:
+    """Note `root` and everything below it. Ids and node numbers run together, in the order of the names."""
+    _number(root, book.next_id(definition.kind.table))
+    _Planting(book, definition).node(root, None, ())
+
+
+def _number(node: Node, number: int) -> int:
+    """Number a node and those below it from `number` on; the next number that is free."""
+    node.id = number
+    number += 1
+    node.children.sort(key=lambda child: child.name)
+    for child in node.children:
+        number = _number(child, number)
+    number += node.growth.size if node.growth else 0
+    node.last = number - 1
+    return number
 
 
 class _Planting:
-    """One walk over a tree. Rows are kept back until a node's last descendant has its number."""
+    """One walk over a numbered tree."""
 
     def __init__(self, book: Book, definition: Definition) -> None:
         self.book, self.kind, self.definition = book, definition.kind, definition
         self.ranks = {rank.name: rank for rank in self.kind.ranks}
-        self.first = book.next_id(self.kind.table)
-        self.ids: dict[str, int] = {}
-        self.rows: list[dict[str, object]] = []
-        self.accepted: dict[int, str] = {}
 
     def node(self, node: Node, parent: int | None, above: tuple[str, ...]) -> None:
-        """Number a node and those below it. Ids and node numbers run together, in the order of the walk."""
+        """Note a node and those below it; `above` are the parts that its full name has from higher ranks."""
         rank = self.ranks[node.rank]
-        number = node.id = self.first + len(self.rows)
+        names = (*above, rank.before + node.name) if rank.in_name else above
         row: dict[str, object] = {
             "name": node.name,
-            "fullName": self._full_name((*above, node.name)),
+            "fullName": self._joined(names) if rank.in_name else node.name,
             "rankId": rank.number,
-            "nodeNumber": number,
+            "nodeNumber": node.id,
+            "highestChildNodeNumber": node.last,
             "parent": parent,
             "definition": self.definition.id,
             "definitionItem": self.definition.items[node.rank],
             "isAccepted": node.accepted is None,
-            **node.values,
         }
+        if self.kind.accepted:
+            row[self.kind.accepted] = node.accepted.id if node.accepted else None
         if self.kind.has_guid:
-            row["guid"] = identifier(self.kind.table, number)
-        self.rows.append(row)
-        self.ids.setdefault(str(row["fullName"]), number)
-        if node.accepted is not None:
-            self.accepted[len(self.rows) - 1] = node.accepted
-        below = (*above, node.name) if rank.in_name else above
-        for child in sorted(node.children, key=lambda child: child.name):
-            self.node(child, number, below)
-        row["highestChildNodeNumber"] = self.first + len(self.rows) - 1
+            row["guid"] = identifier(self.kind.table, node.id)
+        for name, value in node.values.items():
+            row[name] = value.id if isinstance(value, Node) else value
+        self.book.add(self.kind.table, **row)
+        for child in node.children:
+            self.node(child, node.id, names)
+        if node.growth:
+            number = node.last - node.growth.size + 1
+            for child in node.growth.subtrees():
+                number = _number(child, number)
+                self.node(child, node.id, names)
 
-    def write(self) -> None:
-        """Note the rows, with synonyms pointed at their accepted nodes."""
-        for place, row in enumerate(self.rows):
-            if self.kind.accepted:
-                row[self.kind.accepted] = self.ids[self.accepted[place]] if place in self.accepted else None
-            self.book.add(self.kind.table, **row)
-
-    def _full_name(self, names: Iterable[str]) -> str:
-        ordered = list(names)
-        return self.kind.separator.join(ordered if self.kind.direction == FROM_ROOT else reversed(ordered))
+    def _joined(self, names: tuple[str, ...]) -> str:
+        return self.kind.separator.join(names if self.kind.direction == FROM_ROOT else reversed(names))

@@ -143,8 +143,17 @@ def test_leaving_asks_first_and_takes_only_ours(made: str, var: Path) -> None:
     with mariadb.cursor(made) as cursor:
         cursor.execute("SHOW TABLES")
         before = {name for (name,) in cursor.fetchall()}
+        cursor.execute("SET foreign_key_checks = 0")
+        for content in ('{"type": "job", "job": 1}', '{"type": "backup-succeeded"}'):
+            row = ("2026-01-02", content)
+            cursor.execute("INSERT INTO notifications_message VALUES (NULL, %s, %s, 0, 1)", row)
+    (var / "results").mkdir(exist_ok=True)
+    (var / "results" / "1-fishes.csv").touch()
     assert manage(mariadb.url(made), "leave", "--yes", var=var).code == 0
+    assert not list((var / "results").iterdir())
     with mariadb.cursor(made) as cursor:
+        cursor.execute("SELECT content FROM notifications_message")
+        assert cursor.fetchall() == (('{"type": "backup-succeeded"}',),)
         cursor.execute("SHOW TABLES")
         after = {name for (name,) in cursor.fetchall()}
     assert after == {name for name in before if not name.startswith("web_")}
