@@ -8,6 +8,7 @@ VAR=${SPECIFY_VAR:-$ROOT/var}
 PATH=$PATH:/usr/sbin:/sbin  # where Debian keeps servers, and where a plain user's shell does not look
 PYTHON=$ROOT/.venv/bin/python
 cd "$ROOT"
+umask 027  # what is kept here is not for everybody; static files are
 
 say() { printf '%s\n' "$*"; }
 stop() { printf '%s\n' "$*" >&2; exit 1; }
@@ -95,11 +96,12 @@ compile_translations() {
     done
 }
 
-# Hashes and compresses the static files, when one of them or the packages changed.
+# Hashes and compresses the static files, when one of them or the packages changed. Those of before stay: the former
+# version may still run, and pages that it sent may still be open.
 collect_static() {
     local now stamp=$VAR/static.stamp
     now=$( (find static -type f -printf '%p %s %T@\n' | sort; cat requirements.txt) | sha256sum)
     [ -d "$VAR/static" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && return
-    "$PYTHON" manage.py collectstatic --no-input --clear --verbosity 0
+    (umask 022 && "$PYTHON" manage.py collectstatic --no-input --verbosity 0)
     printf '%s\n' "$now" >"$stamp"
 }

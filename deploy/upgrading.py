@@ -73,6 +73,8 @@ def upgrade() -> str:
     """Back up and migrate; what was done, in a sentence."""
     if not present.shape().reachable:
         return f"The database {settings.DATABASE_URL.spoken()} cannot be reached; nothing was changed."
+    if present.shape().is_empty:
+        return "The database is empty; `manage.py setup` makes Specify's tables in it, and ours."
     if own_tables.is_current():
         return "Our tables are up to date."
     kept = f"Our tables were copied to {back_up()}. " if own_tables.names() else ""

@@ -21,10 +21,11 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _fetch(address: str) -> str:
+def fetch(address: str, patience: float = PATIENCE) -> str:
+    """What stands at an address of ours, asked for by the name that the site answers to."""
     hosts = [host.strip() for host in os.environ.get("SPECIFY_HOSTS", "").split(",")]
     request = urllib.request.Request(address, headers={"Host": hosts[0]} if hosts[0] else {})  # noqa: S310 - http, ours
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=patience) as answer:  # noqa: S310
         return str(answer.read().decode())
 
 
@@ -35,7 +36,7 @@ def complaint(host: str, port: str, process: int) -> str:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and _is_alive(process):
         try:
-            page = _fetch(address)
+            page = fetch(address)
         except urllib.error.HTTPError as error:
             return f"{address} answered with status {error.code}; the log above says why."
         except OSError:

@@ -46,6 +46,10 @@ class Visitor:
         """Open the connection."""
         self._line = http.client.HTTPConnection(self.host, self.port, timeout=60)
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._line.close()
+
     def get(self, path: str) -> Answer:
         """Fetch, following redirects."""
         answer = self._ask("GET", path, None)
