@@ -14,6 +14,7 @@ ADDRESSES = {
     "accounts/": "security-account",
     "accounts/again/": "security-password-again",
     "accounts/again/code/": "security-code-again",
+    "accounts/again/provider/": "security-provider-again",
     "accounts/identities/": "security-identities",
     "accounts/identities/<int:number>/remove/": "security-unlink-identity",
     "accounts/password/": "security-password",

@@ -17,8 +17,10 @@ def test_from_the_sign_in_page_to_a_record(site: str, tmp_path: Path) -> None:
         person.fill_in("User name", ACCOUNT)
         person.find("Password")
         person.press(f"\t\r{PASSWORD}\r\t\r")
+        person.wait_for("Choose a collection")
+        person.follow("Fishes")
         home = person.wait_for("Holdings")
-        assert "Fishes" in home
+        assert "Where you were" in home
         person.follow("Collection Object")
         listed = person.wait_for("1 to 50 of 60")
         number = re.findall(r"\d{9}", listed)[0]
