@@ -16,12 +16,14 @@ from tests.cast import ACCOUNT, PASSWORD
 
 pytestmark = pytest.mark.browser
 SPOKEN = Path(__file__).parent.parent / "recorded" / "spoken"
+# What is told otherwise tomorrow: the moment of a count, the age of what is overdue.
+PASSING = re.compile(r"(?<=counted today at )\d\d:\d\d|\d+(?= days overdue)")
 STEPS_AT_MOST = 60
 
 
 def spoken(page: Page, name: str) -> None:
     """Compare the page's accessibility tree with the one that is kept."""
-    told = page.locator("body").aria_snapshot() + "\n"
+    told = PASSING.sub("…", page.locator("body").aria_snapshot()) + "\n"
     file = SPOKEN / f"{name}.txt"
     if recording.is_rewriting:
         SPOKEN.mkdir(parents=True, exist_ok=True)
