@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from specify.datamodel.rows import Row
 from specify.layouts.bound import BoundPair, Part, RecordLink, Records, Way
-from specify.layouts.form import Form, Heading, Pair, Paragraph, SubForm
-from specify.layouts.pairs import bound_pair, is_left_out, linked_pair, shown_items
+from specify.layouts.form import Command, Form, Heading, Pair, Paragraph, SubForm
+from specify.layouts.pairs import bound_pair, interactions_pair, is_left_out, is_shown, linked_pair, shown_items
 from specify.layouts.record_tables import TABLE_FITS, table_of
 from specify.layouts.values import (
     FIRST_ROWS,
@@ -88,6 +88,8 @@ def bind(reader: Reader, form: Form, row: Row, standing: Standing) -> tuple[Part
             writing = _Writing(item.text or heading, continued=not item.text, titled=bool(item.text))
         elif isinstance(item, Pair) and not is_left_out(reader, item, row, back=standing.back):
             _note_pair(writing, bound_pair(reader, item, row))
+        elif isinstance(item, Command) and is_shown(form, item):
+            _note_pair(writing, interactions_pair(reader, item, row))
         elif isinstance(item, SubForm):
             bound = bind_sub_form(reader, item, row, standing)
             if isinstance(bound, BoundPair):

@@ -41,7 +41,7 @@ class Control:
 class Pair(Item):
     """A label and its value. `path` is None when the cell names no field; `invisible` ones only keep their place.
 
-    `unknown`: the cell asks for a value that we do not know how to find.
+    `unknown`: the cell asks for a value that we do not know how to find. `table`: the key of the form's own table.
     """
 
     label: str
@@ -52,6 +52,7 @@ class Pair(Item):
     control: Control
     invisible: bool = False
     unknown: bool = False
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

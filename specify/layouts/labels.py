@@ -35,6 +35,10 @@ class SchemaItem(Protocol):
     def pick_list(self) -> str | None:
         """The pick list of its values."""
 
+    @property
+    def web_link(self) -> str:
+        """The name of the web link made of its values."""
+
 
 class Captions(Protocol):
     """The institution's words for tables and fields."""

@@ -15,15 +15,30 @@ from specify.datamodel.rows import Row
 from specify.layouts.bound import BoundPair, Value
 from specify.layouts.form import Block, Command, Condition, Form, Item, Pair, Panel, SubForm
 from specify.layouts.geometry import LEAST_LABEL, SHARES, thirds
-from specify.layouts.values import Reader, closed_table, display_of, follow, is_made, linked_values, values_of
+from specify.layouts.honoured import SHOW_INTERACTIONS
+from specify.layouts.plugins import closed_for, values_of
+from specify.layouts.related import interactions
+from specify.layouts.values import Reader, closed_table, display_of, follow, is_made, linked_values
 
 _EMPTY = "_EMPTY"
 _BUTTONS = frozenset({"password", "button", "progress"})
 
 
 def commands_of(reader: Reader, form: Form, row: Row) -> tuple[tuple[str, str], ...]:
-    """What the layout offers to do with the record, by name and label."""
-    return tuple((item.name, item.label) for item in shown_items(reader, form, row) if isinstance(item, Command))
+    """What the layout offers to do with the record, by name and label; what is shown on the page itself is none."""
+    items = [item for item in shown_items(reader, form, row) if isinstance(item, Command)]
+    return tuple((item.name, item.label) for item in items if not is_shown(form, item))
+
+
+def is_shown(form: Form, item: Command) -> bool:
+    """Whether a command only asks to see something, which then stands on the page."""
+    return form.table == "preparation" and item.name in SHOW_INTERACTIONS
+
+
+def interactions_pair(reader: Reader, item: Command, row: Row) -> BoundPair:
+    """The loans and other transactions of a preparation in the place of the button that would show them."""
+    values = interactions(reader, row)
+    return BoundPair(item.key, gettext("Interactions"), SHARES, LEAST_LABEL, values=values)
 
 
 def shown_items(reader: Reader, form: Form, row: Row) -> Iterator[Item]:
@@ -60,7 +75,7 @@ def bound_pair(reader: Reader, pair: Pair, row: Row) -> BoundPair:
     """A label and what stands beside it, empty or withheld as it may be."""
     share = thirds(pair.share)
     made = BoundPair(pair.key, pair.label, share, LEAST_LABEL, description=pair.description)
-    closed = closed_table(reader, pair.path)
+    closed = closed_table(reader, pair.path) or closed_for(reader, pair)
     if closed:
         return replace(made, withheld=closed)
     if pair.unknown:
@@ -75,7 +90,7 @@ def is_left_out(reader: Reader, item: Pair, row: Row, *, back: str = "") -> bool
     if item.invisible or item.control.kind in _BUTTONS:
         return True
     if item.path is None and not item.unknown:
-        return not values_of(reader, item, row)
+        return not closed_for(reader, item) and not values_of(reader, item, row)
     path = item.path
     return bool(back and path and not path.steps and path.member is not None and path.member.name == back)
 

@@ -28,6 +28,7 @@ from specify.layouts.form import (
     Paragraph,
     SubForm,
 )
+from specify.layouts.honoured import COMMANDS, NEEDED, ON_A_FIELD, PLUGINS, misplaced
 from specify.layouts.labels import (
     Binding,
     Captions,
@@ -54,38 +55,6 @@ from specify.layouts.tree import (
 
 # Names of check boxes beside a form's buttons, which Specify's own layouts give without any field behind them.
 _NO_FIELDS = frozenset({"generatelabelchk", "generateinvoice", "printonsave", "sendemail"})
-# Plugins of Specify 6 and 7 that work on the record itself: their cells need no field.
-_ON_THE_RECORD = frozenset(
-    {
-        "AttachmentPlugin",
-        "ColRelTypePlugin",
-        "CollectionRelOneToManyPlugin",
-        "ContainerPlugin",
-        "ContainersColObjPlugin",
-        "DefItemEditorPlugin",
-        "FishBase",
-        "IllustrativeBarCodeUI",
-        "LatLonUI",
-        "LocalityGeoRef",
-        "LocalityGoogleEarth",
-        "LocalityWorldWind",
-        "PaleoMap",
-        "PasswordStrengthUI",
-        "TaxonLabelFormatting",
-        "WebLinkButton",
-    }
-)
-_COMMANDS = frozenset(
-    {
-        "generateLabelBtn",
-        "Generate Label",
-        "ShowLoansBtn",
-        "ShowInteractionsBtn",
-        "SHOW_INTERACTIONS",
-        "SHOW_LOANS",
-        "ReturnLoan",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +149,7 @@ def _item(work: Resolving, cell: Cell, place: _Place) -> Item | None:
 def _pair(work: Resolving, cell: FieldCell | UnknownCell, place: _Place) -> Item | None:
     path = path_of(work.table, _field_name(cell), work.around.tables)
     control = _control(cell)
-    unknown = path is None and control.plugin not in _ON_THE_RECORD
+    unknown = path is None and not _works_without_field(work, cell, control)
     if unknown and _names_no_field(work, cell):
         return None
     if unknown:
@@ -198,7 +167,20 @@ def _pair(work: Resolving, cell: FieldCell | UnknownCell, place: _Place) -> Item
         control=replace(control, required=control.required or _is_required(work, path)),
         invisible=cell.attributes.get("invisible", "").lower() in ("true", "yes"),
         unknown=unknown,
+        table=work.table.key,
     )
+
+
+def _works_without_field(work: Resolving, cell: Cell, control: Control) -> bool:
+    """Whether a plugin shows something without a field: the record, or why it cannot. Reports what it lacks."""
+    plugin = control.plugin
+    made_for = misplaced(plugin, work.table.key)
+    if made_for:
+        names = ", ".join(TABLES[key].name for key in made_for)
+        work.report(cell, f"{plugin} works on forms of {names}, not of {work.table.name}; the page says so instead")
+    elif NEEDED.get(plugin) and not control.options.get(NEEDED[plugin]):
+        work.report(cell, f"{plugin} names no {NEEDED[plugin]}; nothing is shown for it")
+    return bool(made_for) or (plugin in PLUGINS and plugin not in ON_A_FIELD)
 
 
 def _split(label: int, value: int) -> tuple[int, int]:
@@ -232,9 +214,15 @@ def _control(cell: FieldCell | UnknownCell) -> Control:
         read_only=cell.read_only,
         default=cell.default,
         pick_list=cell.pick_list,
-        options=cell.initialize,
+        options=_options(cell),
         lines=number_of(cell.attributes.get("rows", "")) or 1,
     )
+
+
+def _options(cell: FieldCell) -> Mapping[str, str]:
+    """The cell's parameters, and the record formatter that it names in an attribute of its own."""
+    formatting = cell.attributes.get("formatting", "")
+    return {**cell.initialize, "formatting": formatting} if formatting else cell.initialize
 
 
 def _is_required(work: Resolving, path: FieldPath | None) -> bool:
@@ -320,10 +308,15 @@ def _paragraph(work: Resolving, cell: LabelCell, place: _Place) -> Item | None:
 
 
 def _command(work: Resolving, cell: CommandCell, place: _Place) -> Item | None:
-    if not {cell.name, cell.label} & _COMMANDS:
+    known = next((name for name in (cell.name, cell.label) if name in COMMANDS), None)
+    made_for = COMMANDS[known] if known else ()
+    if known is None:
         work.report(cell, f"the command {cell.name or cell.label or '(no name)'} is not known and not offered")
+    elif made_for and work.table.key not in made_for:
+        names = ", ".join(TABLES[key].name for key in made_for)
+        work.report(cell, f"the command {known} works on forms of {names}, not of {work.table.name}")
     key = work.key(place.prefix, cell.id or cell.name or "command")
-    return Command(key=key, share=place.shares[1], name=cell.name, label=words(cell.label) or cell.name)
+    return Command(key=key, share=place.shares[1], name=known or cell.name, label=words(cell.label) or cell.name)
 
 
 _MAKERS: Mapping[type[Cell], Callable[..., Item | None]] = {

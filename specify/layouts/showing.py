@@ -27,6 +27,7 @@ from specify.resources import problems
 from specify.resources.lookup import ViewSetSource, view_sets
 from specify.resources.stamp import remember
 from specify.resources.viewer import Viewer
+from specify.resources.weblinks import WebLink, web_links
 
 _MOST_TOLD = 20
 
@@ -141,4 +142,8 @@ def _reader_of(visit: Visit, rows: Rows, books: Library) -> Reader:
         return _form_in(books, visit, present.tables()[sub.target], (sub.shape, "view", sub.view))
 
     formatting = visit.formatting(rows)
-    return Reader(rows, formatting, visit.captions, present.tables(), visit.rights.readable, form_of)
+
+    def web_link(name: str) -> WebLink | None:
+        return web_links(visit.viewer, visit.stamp).named(name) if name else None
+
+    return Reader(rows, formatting, visit.captions, present.tables(), visit.rights.readable, form_of, web_link)

@@ -1,7 +1,7 @@
 """What stands in a field: a field path and a row in, `bound.Value`s out.
 
-Kept from Specify 7: values through the institution's formats, related records through their record formatters,
-coordinates in decimal degrees. On purpose otherwise: texts are cut at 2,000 characters, with the place where the
+Kept from Specify 7: values through the institution's formats, related records through their record formatters. On
+purpose otherwise: texts are cut at 2,000 characters, with the place where the
 whole stands; nothing that needs a table the reader may not read is looked at. Pure over `Rows`: what is not loaded
 yet is empty this time.
 """
@@ -16,10 +16,11 @@ from specify.datamodel.declaring import Field, Relationship, Table
 from specify.datamodel.rows import Row, Rows
 from specify.layouts.bound import LongText, Value, Way
 from specify.layouts.computed import COMPUTED, ComputedField
-from specify.layouts.form import Form, Pair, SubForm
+from specify.layouts.form import Form, SubForm
 from specify.layouts.labels import Captions
 from specify.layouts.latin import NAME_FIELDS, split_name
 from specify.layouts.paths import FieldPath, Step
+from specify.resources.weblinks import WebLink
 
 CUT = 2000
 _NUMBERS = frozenset({"integer", "short", "long", "decimal", "double"})
@@ -37,9 +38,13 @@ class Formatter(Protocol):
         """The field's value in words."""
 
 
+def _no_web_link(_name: str) -> WebLink | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: the rows, their formats and captions, what may be read, and the form for each sub-form."""
+    """Who reads: the rows, their formats and captions, what may be read, the form for each sub-form, web links."""
 
     rows: Rows
     formatting: Formatter
@@ -47,6 +52,7 @@ class Reader:
     tables: Mapping[str, Table]
     readable: Callable[[str], bool]
     form_of: Callable[[SubForm], Form]
+    web_link: Callable[[str], WebLink | None] = _no_web_link
 
 
 def closed_table(reader: Reader, path: FieldPath | None) -> str:
@@ -85,33 +91,14 @@ def related_row(reader: Reader, way: tuple[str, str, str], row: Row) -> Row | No
     return children[0] if children else None
 
 
-def values_of(reader: Reader, pair: Pair, row: Row) -> tuple[Value, ...]:
-    """What stands beside the label of `pair` in the form of `row`; nothing when it is empty."""
-    if pair.control.plugin in _PLUGIN_VALUES:
-        return _PLUGIN_VALUES[pair.control.plugin](row)
-    path = pair.path
-    there = follow(reader, path, row) if path else None
-    if path is None or there is None:
-        return ()
-    values = member_values(reader, path, there)
-    if pair.control.plugin == "WebLinkButton":
-        return tuple(_as_address(value) for value in values)
-    return values
-
-
 def member_values(reader: Reader, path: FieldPath, row: Row) -> tuple[Value, ...]:
     """What the last field of the path says in `row`, the row it stands in."""
     if isinstance(path.member, Relationship):
-        return _links(reader, (path.table, path.member), row)
+        return relationship_values(reader, (path.table, path.member), row)
     if path.member is None:
         return _computed(reader, path, row)
     value = field_value(reader, reader.tables[path.table], path.member, row)
     return (value,) if value else ()
-
-
-def _as_address(value: Value) -> Value:
-    is_address = value.text.startswith(("https://", "http://"))
-    return Value(value.text, "web", address=value.text) if is_address else value
 
 
 def field_value(reader: Reader, table: Table, member: Field, row: Row) -> Value:
@@ -136,13 +123,13 @@ def _looks_numeric(text: str) -> bool:
     return text.replace(".", "", 1).lstrip("-").isdecimal()
 
 
-def record_value(reader: Reader, target: str, record_id: int) -> Value:
+def record_value(reader: Reader, target: str, record_id: int, formatter: str = "") -> Value:
     """A link to a record, called what its formatter says; a join to an attachment leads to the attachment."""
     if target != "attachment" and target.endswith("attachment"):
         join = reader.rows.get(target, record_id)
         attachment = join.get("attachment_id") if join else None
         return record_value(reader, "attachment", attachment) if attachment else Value("")
-    text = reader.formatting.record(target, record_id)
+    text = reader.formatting.record(target, record_id, formatter or None)
     if reader.rows.is_elsewhere(target, record_id):
         return Value(text or gettext("in another collection"))
     latin = ""
@@ -155,10 +142,11 @@ def record_value(reader: Reader, target: str, record_id: int) -> Value:
 
 def linked_values(reader: Reader, sub: SubForm, row: Row) -> tuple[Value, ...]:
     """Links to the records of a sub-view of `row`, the first ten of them and then one to all."""
-    return _links(reader, (sub.path.table, sub.relationship), row, sub.order)
+    return relationship_values(reader, (sub.path.table, sub.relationship), row, sub.order)
 
 
-def _links(reader: Reader, way: tuple[str, Relationship], row: Row, order: str = "") -> tuple[Value, ...]:
+def relationship_values(reader: Reader, way: tuple[str, Relationship], row: Row, order: str = "") -> tuple[Value, ...]:
+    """Links to the records behind a relationship (table, relationship) of `row`, the first ten and one to all."""
     table, relationship = way
     target = relationship.target.lower()
     if not relationship.is_to_many:
@@ -209,47 +197,3 @@ def is_made(path: FieldPath | None) -> bool:
 
 def _yes_or_no(value: bool) -> str:
     return gettext("Yes") if value else gettext("No")
-
-
-def _coordinates(row: Row) -> tuple[Value, ...]:
-    points = [_point(row, number) for number in (1, 2)]
-    return tuple(Value(point) for point in points if point)
-
-
-def _point(row: Row, number: int) -> str:
-    """One of a locality's points: decimal degrees, and as written if that says something else."""
-    decimal = [row.get(f"{name}{number}") for name in ("latitude", "longitude")]
-    written = [str(row.get(f"{name}{number}text") or "") for name in ("lat", "long")]
-    if None in decimal:
-        return ", ".join(text for text in written if text)
-    shown = ", ".join(_plain(value) for value in decimal)
-    return shown if not all(written) or written == shown.split(", ") else f"{shown} ({', '.join(written)})"
-
-
-def _plain(number: object) -> str:
-    text = str(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _map(row: Row) -> tuple[Value, ...]:
-    latitude, longitude = row.get("latitude1"), row.get("longitude1")
-    if latitude is None or longitude is None:
-        return ()
-    at = f"mlat={_plain(latitude)}&mlon={_plain(longitude)}"
-    return (Value("OpenStreetMap", "web", address=f"https://www.openstreetmap.org/?{at}#map=8"),)
-
-
-def _nothing(_row: Row) -> tuple[Value, ...]:
-    return ()
-
-
-_PLUGIN_VALUES: Mapping[str, Callable[[Row], tuple[Value, ...]]] = {
-    "LatLonUI": _coordinates,
-    "LocalityGoogleEarth": _map,
-    "LocalityWorldWind": _nothing,
-    "LocalityGeoRef": _nothing,
-    "PaleoMap": _nothing,
-    "TaxonLabelFormatting": _nothing,
-    "AttachmentPlugin": _nothing,
-    "PasswordStrengthUI": _nothing,
-}

@@ -73,6 +73,7 @@ class PlainItem:
     is_hidden: bool = False
     is_required: bool = False
     pick_list: str = ""
+    web_link: str = ""
 
 
 class PlainCaptions:

@@ -115,7 +115,8 @@ def test_buttons_that_show_nothing_are_left_out() -> None:
     plugin = '<cell type="field" uitype="plugin" name="this" initialize="name={}"/>'
     rows = PlainRows({"locality": {1: {"localityName": "L", "latitude1": "60.7350", "longitude1": "10.5"}}})
     made = form(
-        "locality", f"<row>{plugin.format('LocalityGeoRef')}{plugin.format('LatLonUI')}{cell('localityName')}</row>"
+        "locality",
+        f"<row>{plugin.format('TaxonLabelFormatting')}{plugin.format('LatLonUI')}{cell('localityName')}</row>",
     )
     (part,) = bound(made, rows).parts
     assert texts(part) == {"Coordinates": "60.735, 10.5", "~localityName": "L"}

@@ -139,6 +139,7 @@ def test_labels_commands_and_conditions_that_lead_nowhere_are_reported() -> None
     assert [p.reason for p in made.problems] == [
         "the label for 9 finds no cell that is still without one; it is shown as a text",
         "the command Fly is not known and not offered",
+        "the command ReturnLoan works on forms of Loan, not of Agent",
         "shoeSize in a condition is no field of Agent; the condition is never met",
     ]
 
