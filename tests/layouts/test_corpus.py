@@ -42,6 +42,7 @@ DIFFERENT = {
 # Cells of shipped layouts that lead nowhere: file, cell.
 DEAD = {
     ("insect/ento.views.xml", "deaccprep"),  # a field that no Specify has any more: shown as not known here
+    ("common/common.views.xml", "this_"),  # on the form of a container: a plugin that works on collection objects only
     ("backstop/global.views.xml", ""),  # MorphBankView: a label without a text for an id that no cell has
 }
 
