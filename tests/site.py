@@ -33,14 +33,15 @@ def serving(database_url: str, var: Path) -> Iterator[str]:
     with (var / "site.log").open("wb") as log:
         running = subprocess.Popen([*command, "specify.wsgi"], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
-            _await(port, running, var / "site.log")
+            await_port(port, running, var / "site.log")
             yield f"http://127.0.0.1:{port}"
         finally:
             running.terminate()
             running.wait(PATIENCE_SECONDS)
 
 
-def _await(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
+def await_port(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until something listens there; an AssertionError with the log's end when nothing comes."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline and running.poll() is None:
         with socket.socket() as probe:

@@ -8,7 +8,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.shapes.preparing import ROOT
-
-PATIENCE_SECONDS = 20
+from tests.site import PATIENCE_SECONDS, await_port
 
 
 @dataclass(frozen=True)
@@ -56,18 +54,8 @@ def web_server(environ: Mapping[str, str], root: Path = ROOT, processes: int = 1
     with (Path(everything["SPECIFY_VAR"]) / f"web-{port}.log").open("w+b") as log:
         running = subprocess.Popen([*command, "specify.wsgi"], cwd=root, env=everything, stdout=log, stderr=log)
         try:
-            _await(port, running, Path(log.name))
+            await_port(port, running, Path(log.name))
             yield Server(port, running.pid, Path(log.name))
         finally:
             running.terminate()
             running.wait(PATIENCE_SECONDS)
-
-
-def _await(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline and running.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(f"The web server did not start:\n{log.read_text()[-4000:]}")

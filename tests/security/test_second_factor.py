@@ -18,26 +18,13 @@ from tests.page_client import CheckingClient, count_statements, heading, link, w
 from tests.planting import World
 from tests.security.at_once import at_once
 from tests.security.codes import ON, code_of, shown_secret, stored_secret, with_factor
-from tests.security.people import PASSWORD, agent_for, let_in, user_of
+from tests.security.people import PASSWORD, user_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 SIGN_IN, CODE = "/accounts/sign-in/", "/accounts/sign-in/code/"
 STATE, OFF, CODES = "/accounts/second-factor/", "/accounts/second-factor/off/", "/accounts/second-factor/codes/"
 FILE, AGAIN, AGAIN_CODE = f"{CODES}file/", "/accounts/again/", "/accounts/again/code/"
-
-
-@pytest.fixture
-def world() -> World:
-    return World.create()
-
-
-@pytest.fixture
-def user(world: World) -> SpecifyUser:
-    made = user_of(world, "mokafor")
-    let_in(world, made, world.ids["collection"])
-    agent_for(world, made, world.ids["division"])
-    return made
 
 
 @pytest.fixture

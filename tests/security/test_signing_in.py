@@ -9,24 +9,11 @@ from specify.security.models import SigninFailure
 from tests.page_checks import text
 from tests.page_client import CheckingClient, count_statements, heading, words
 from tests.planting import World
-from tests.security.people import PASSWORD, agent_for, let_in, user_of
+from tests.security.people import PASSWORD, user_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 SIGN_IN, SIGN_OUT, CHANGE = "/accounts/sign-in/", "/accounts/sign-out/", "/accounts/password/"
-
-
-@pytest.fixture
-def world() -> World:
-    return World.create()
-
-
-@pytest.fixture
-def user(world: World) -> SpecifyUser:
-    made = user_of(world, "mokafor")
-    let_in(world, made, world.ids["collection"])
-    agent_for(world, made, world.ids["division"])
-    return made
 
 
 def attempt(client: CheckingClient, name: str = "mokafor", password: str = PASSWORD, **more: str) -> Any:

@@ -12,7 +12,7 @@ from tests.page_client import CheckingClient, count_statements, fields, heading,
 from tests.planting import World
 from tests.security.codes import code_of, with_factor
 from tests.security.oidc_provider import LocalProvider
-from tests.security.people import PASSWORD, agent_for, let_in, user_of
+from tests.security.people import PASSWORD, user_of
 from tests.security.sign_on_steps import (
     AGAIN,
     IDENTITIES,
@@ -35,19 +35,6 @@ pytestmark = [
     pytest.mark.skipif(not present.has("spuserexternalid"), reason="This shape has no table for links."),
 ]
 SIGN_IN, SIGN_IN_CODE = "/accounts/sign-in/", "/accounts/sign-in/code/"
-
-
-@pytest.fixture
-def world() -> World:
-    return World.create()
-
-
-@pytest.fixture
-def user(world: World) -> SpecifyUser:
-    made = user_of(world, "mokafor")
-    let_in(world, made, world.ids["collection"])
-    agent_for(world, made, world.ids["division"])
-    return made
 
 
 def links_of(user: SpecifyUser) -> list[str]:
