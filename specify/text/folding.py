@@ -10,6 +10,7 @@ here, and characters beyond the basic plane differ from each other.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Where the alphabets with capitals stand: Latin, Greek, Cyrillic, Armenian; their extensions; letter-like, full-width.
@@ -53,7 +54,7 @@ def like(pattern: object, value: object, escape: str | None = None) -> bool | No
     """SQL's `value LIKE pattern`; None when either is NULL. Blanks at the end count here, as in MariaDB."""
     if pattern is None or value is None:
         return None
-    return _like(_text(pattern), escape).fullmatch(_weigh(_text(value))) is not None
+    return _is_like(_like(_text(pattern), escape), _weigh(_text(value)))
 
 
 def regexp(pattern: object, value: object) -> bool | None:
@@ -72,15 +73,29 @@ def _regexp(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def _is_like(parts: Sequence[re.Pattern[str]], text: str) -> bool:
+    """Whether the parts stand in the text one after the other, the first at its beginning and the last at its end.
+
+    Each is taken where it stands first: that leaves the others the most room, so nothing is ever tried again, and the
+    time does not explode with the number of parts.
+    """
+    found = parts[0].match(text)
+    for part in parts[1:]:
+        found = part.search(text, found.end()) if found else None
+    return found is not None
+
+
 @lru_cache(maxsize=256)
-def _like(pattern: str, escape: str | None) -> re.Pattern[str]:
-    parts: list[str] = []
+def _like(pattern: str, escape: str | None) -> Sequence[re.Pattern[str]]:
+    """What stands between the signs for any letters."""
+    parts = [""]
     characters = iter(unicodedata.normalize("NFC", pattern))
     for character in characters:
         if character == escape:
-            parts.append(re.escape(_weigh(next(characters, character))))
-        elif character in "%_":
-            parts.append(".*" if character == "%" else ".")
+            parts[-1] += re.escape(_weigh(next(characters, character)))
+        elif character == "%":
+            parts.append("")
         else:
-            parts.append(re.escape(_weigh(character)))
-    return re.compile("".join(parts), re.DOTALL)
+            parts[-1] += "." if character == "_" else re.escape(_weigh(character))
+    parts[-1] += r"\Z"
+    return [re.compile(part, re.DOTALL) for place, part in enumerate(parts) if part or not place]

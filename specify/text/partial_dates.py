@@ -43,7 +43,7 @@ def format_date(
 
 
 @lru_cache(maxsize=32)
-def _pieces(pattern: str) -> tuple[tuple[str, str], ...]:
+def pieces(pattern: str) -> tuple[tuple[str, str], ...]:
     """The pattern in pairs of a letter (y, m, d or empty) and its text."""
     return tuple(
         (letters[0].lower(), letters) if letters else ("", quoted.replace("''", "'") or other)
@@ -52,7 +52,7 @@ def _pieces(pattern: str) -> tuple[tuple[str, str], ...]:
 
 
 def _write(value: date, pattern: str) -> str:
-    return "".join(_piece(value, kind, text) for kind, text in _pieces(pattern))
+    return "".join(_piece(value, kind, text) for kind, text in pieces(pattern))
 
 
 def _piece(value: date, kind: str, text: str) -> str:

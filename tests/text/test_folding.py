@@ -1,6 +1,8 @@
 """Text is equal here when it is equal in Specify's databases."""
 
 import re
+from itertools import product
+from time import perf_counter
 
 import pytest
 
@@ -85,3 +87,24 @@ def test_a_regular_expression_ignores_case_and_heeds_accents() -> None:
     assert not regexp("^mull", "Müller")
     with pytest.raises(re.error):
         regexp("(", "a")
+
+
+@pytest.mark.parametrize("pattern", ["%a" * 12 + "%b", "%_a" * 12 + "%b", "a%" * 12 + "b", "%" + "a%_" * 12 + "b"])
+def test_many_signs_for_any_letters_take_no_longer(pattern: str) -> None:
+    started = perf_counter()
+    assert like(pattern, "a" * 2000) is False
+    assert like(pattern, "a" * 2000 + "b") is True
+    assert perf_counter() - started < 1
+
+
+def test_like_answers_as_trying_everything_does() -> None:
+    def slowly(pattern: str, text: str) -> bool:
+        if not pattern:
+            return not text
+        if pattern[0] == "%":
+            return any(slowly(pattern[1:], text[start:]) for start in range(len(text) + 1))
+        return bool(text) and pattern[0] in ("_", text[0]) and slowly(pattern[1:], text[1:])
+
+    texts = ["".join(letters) for length in range(5) for letters in product("ab", repeat=length)]
+    patterns = ["".join(signs) for length in range(6) for signs in product("a%_", repeat=length)]
+    assert not [(p, t) for p in patterns for t in texts if like(p, t) is not slowly(p, t)]
