@@ -2,7 +2,9 @@
 
 In: a database, a user and password of it. Out: a calibration line, a table, the memory of the web process. A server of
 its own is started on a free port with one process, and stopped. Nothing is written but what signing in writes. With
---load many people read at once instead, and with --kill processes are killed meanwhile: see load.py and kill.py.
+--load many people read at once instead, and with --kill processes are killed meanwhile: see load.py and kill.py. With
+--sizes the pages of all collection objects are weighed, with --layouts a folder's layouts drawn without any database:
+see sizes.py and drawing.py.
 """
 
 import argparse
@@ -13,24 +15,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import calibration
+import django
 from served import HOST, children, pages, server, sign_in
 from visitor import Answer, SiteError, Visitor
+
+REPEAT = 50
 
 
 def arguments() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(prog="deploy/bench", description="Measure pages on this machine and a database.")
     parser.add_argument("--database-url", default=os.environ.get("DATABASE_URL"), help="default: DATABASE_URL")
-    parser.add_argument("--user", required=True)
-    parser.add_argument("--password", required=True)
+    parser.add_argument("--user", help="needed for all but --layouts")
+    parser.add_argument("--password", help="needed for all but --layouts")
     parser.add_argument("--collection", type=int, help="id of the collection; default: the first one offered")
-    parser.add_argument("--repeat", type=int, default=50, help="how often each page is fetched (default 50)")
+    parser.add_argument("--repeat", type=int, help="how often a page is fetched (default 50) or a form drawn (200)")
     parser.add_argument("--browser", action="store_true", help="also Chromium at 400 kbit/s and 400 ms latency")
     parser.add_argument("--load", action="store_true", help="many people read at once, at rising rates")
     parser.add_argument("--kill", action="store_true", help="many people read while processes are killed at random")
+    parser.add_argument("--sizes", choices=("view", "edit"), help="bytes and statements of all collection objects")
+    parser.add_argument("--records", type=int, help="how many, with --sizes (default all)")
     parser.add_argument("--people", type=int, default=200, help="how many, with --load or --kill (default 200)")
     parser.add_argument("--seconds", type=int, help="how long in all (default 60 with --load, 120 with --kill)")
-    return parser.parse_args()
+    parser.add_argument("--layouts", type=Path, metavar="FOLDER", help="compile and draw the layouts of a folder")
+    asked = parser.parse_args()
+    if not (asked.layouts or (asked.user and asked.password)):
+        parser.error("Name a --user and its --password, or a folder of --layouts.")
+    return asked
 
 
 def measure(visitor: Visitor, addresses: list[str], repeat: int) -> list[Answer]:
@@ -67,7 +78,7 @@ def measure_pages(asked: argparse.Namespace) -> Iterator[str]:
         found = pages(visitor, home)
         for name, addresses in found.items():
             who = Visitor(HOST, port) if name == "sign-in" else visitor
-            yield row(name, measure(who, addresses, asked.repeat))
+            yield row(name, measure(who, addresses, asked.repeat or REPEAT))
         yield from memory(master)
         if asked.browser:
             import slow_line
@@ -82,7 +93,13 @@ def main() -> None:
     if asked.database_url:
         os.environ["DATABASE_URL"] = asked.database_url
     print(calibration.line())
-    if asked.load:
+    if asked.layouts:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "specify.settings")
+        django.setup()
+        import drawing
+
+        report = drawing.report(asked)
+    elif asked.load:
         import load
 
         report = load.report(asked)
@@ -90,6 +107,10 @@ def main() -> None:
         import kill
 
         report = kill.report(asked)
+    elif asked.sizes:
+        import sizes
+
+        report = sizes.report(asked)
     else:
         report = measure_pages(asked)
     for line in report:

@@ -182,12 +182,22 @@ def sign_in_providers(environ: Mapping[str, str]) -> dict[str, Provider]:
 def keep_jobs_days(environ: Mapping[str, str]) -> int:
     """How many days jobs that have ended, and their results, are kept."""
     given = environ.get("SPECIFY_KEEP_JOBS_DAYS", "").strip()
+    return _days(given, 14, "SPECIFY_KEEP_JOBS_DAYS", "the results of jobs")
+
+
+def keep_drafts_days(environ: Mapping[str, str]) -> int:
+    """How many days forms that were filled in and not saved are kept."""
+    given = environ.get("SPECIFY_KEEP_DRAFTS_DAYS", "").strip()
+    return _days(given, 30, "SPECIFY_KEEP_DRAFTS_DAYS", "forms that were not saved")
+
+
+def _days(given: str, default: int, name: str, what: str) -> int:
     if given and not (_is_count(given) and int(given)):
         raise BadVariable(
-            f"SPECIFY_KEEP_JOBS_DAYS is {given}. Write for how many days the results of jobs shall be kept, 1 or more, "
-            "or leave it out for 14."
+            f"{name} is {given}. Write for how many days {what} shall be kept, 1 or more, or leave it out for "
+            f"{default}."
         )
-    return int(given or 14)
+    return int(given or default)
 
 
 def _is_count(text: str) -> bool:

@@ -146,7 +146,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"
-CSRF_FAILURE_VIEW = "specify.web.refusals.csrf_failure"
+CSRF_FAILURE_VIEW = "specify.records.parking.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "datamodel.SpecifyUser"
@@ -172,7 +172,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "specify.web.static_files.HashedStaticFiles"},
 }
 
+# A form of many rows has many fields; what one person may send at once stays within what a process can hold.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
 KEEP_JOBS_DAYS = environment.keep_jobs_days(os.environ)
+KEEP_DRAFTS_DAYS = environment.keep_drafts_days(os.environ)
 # A worker asks the file for the next call several times a second; Redis hands it over, and only errors cause a pause.
 QUEUE = {"huey_class": "specify.tasks.queueing.FileQueue", "connection": {"filename": str(VAR / "jobs.sqlite")}}
 LONGEST_PAUSE_SECONDS = 0.3

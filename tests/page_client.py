@@ -154,11 +154,24 @@ def fields(response: Any, button: str) -> dict[str, str]:
 
 
 def _filled(form: Element) -> Iterator[tuple[str, str]]:
-    for control in form.iter("input", "textarea"):
-        ticked = control.get("type") not in ("checkbox", "radio") or control.get("checked") is not None
-        if control.get("name") and ticked and control.get("type") not in ("submit", "file"):
-            yield control.get("name", ""), (control.get("value") or "") if control.tag == "input" else text(control)
-    for select in form.iter("select"):
-        chosen = [option for option in select.iter("option") if option.get("selected") is not None]
-        for option in chosen or list(select.iter("option"))[:1]:
-            yield select.get("name", ""), option.get("value", text(option))
+    """What the controls would send, in the order in which they stand on the page; of one name the last one counts."""
+    for control in form.iter("input", "textarea", "select"):
+        name, is_ticked = control.get("name"), control.get("checked") is not None
+        if name and (is_ticked or control.get("type") not in ("checkbox", "radio", "submit", "file")):
+            yield name, _held(control)
+
+
+def _held(control: Element) -> str:
+    """What one control would send: a line without line ends, an area with those of browsers, what a list has chosen."""
+    if control.tag == "select":
+        options = list(control.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+        return str(chosen[0].get("value", text(chosen[0]))) if chosen else ""
+    if control.tag == "textarea":
+        held = "".join(str(part) for part in control.itertext())
+        if next(control.iterancestors("td"), None) is not None:
+            held = held.removeprefix("\n")  # html5lib drops the first line end everywhere but in tables
+        return held.replace("\n", "\r\n")
+    is_hidden = control.get("type") == "hidden"
+    held = control.get("value") or ""
+    return held.replace("\n", "\r\n") if is_hidden else held.replace("\n", "")

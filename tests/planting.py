@@ -5,6 +5,7 @@ and the row of each table planted there so far.
 """
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,12 +79,19 @@ class World:
 
     def plant(self, key: str, **given: Any) -> int:
         """The id of a new row of the table; rows it must hang on are planted once and used again."""
-        table = present.tables()[key]
-        values = {**self._values(table), **given}
-        values = {**self._keys(table, values), **values}
-        made = model(key).objects.create(**values)
+        made = model(key).objects.create(**self._whole(key, given))
         self.ids[key] = made.pk
         return int(made.pk)
+
+    def plant_many(self, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """New rows of the table, inserted as a set."""
+        model(key).objects.bulk_create(model(key)(**self._whole(key, given)) for given in rows)
+
+    def _whole(self, key: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What is given of a row, and what it cannot be without."""
+        table = present.tables()[key]
+        values = {**self._values(table), **given}
+        return {**self._keys(table, values), **values}
 
     def _values(self, table: Table) -> dict[str, Any]:
         found = {name: self._value(one) for name, one in table.fields.items() if not one.null}

@@ -29,6 +29,7 @@ def test_unset_and_empty_variables_are_their_defaults(tmp_path: Path) -> None:
         assert environment.log_level(environ) == "warning"
         assert environment.metrics_token(environ) == ""
         assert environment.keep_jobs_days(environ) == 14
+        assert environment.keep_drafts_days(environ) == 30
         assert environment.sign_in_providers(environ) == {}
         assert environment.secret_key_fallbacks(environ) == []
         assert environment.is_embedded(environ)
@@ -83,6 +84,7 @@ def read_all(environ: dict[str, str]) -> None:
     environment.log_level(environ)
     environment.metrics_token(environ)
     environment.keep_jobs_days(environ)
+    environment.keep_drafts_days(environ)
     environment.sign_in_providers(environ)
 
 
@@ -108,6 +110,7 @@ def read_all(environ: dict[str, str]) -> None:
         ("SPECIFY_LOG_LEVEL", "loud", "Write one of debug, info"),
         ("SPECIFY_KEEP_JOBS_DAYS", "0", "1 or more"),
         ("SPECIFY_KEEP_JOBS_DAYS", "a week", "1 or more"),
+        ("SPECIFY_KEEP_DRAFTS_DAYS", "-3", "1 or more"),
         ("SPECIFY_METRICS_TOKEN", "short", "at least 16"),
         ("SPECIFY_METRICS_TOKEN", "sixteen and blanks", "without blanks"),
         ("SPECIFY_TIME_ZONE", "Mars/X", "such as Europe/Berlin"),

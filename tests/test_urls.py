@@ -42,9 +42,18 @@ ADDRESSES = {
     "metrics": "tasks-metrics",
     f"{HERE}account/": "security-account-page",
     f"{HERE}count/": "records-count",
+    f"{HERE}layouts/": "records-layouts",
+    f"{HERE}layouts/<str:volume>/": "records-layouts-set",
+    f"{HERE}layouts/<str:volume>/<str:view>/": "records-layouts-view",
     f"{HERE}tables/": "records-tables",
     f"{HERE}<slug:table>/": "records-list",
+    f"{HERE}<slug:table>/new/": "records-new",
+    f"{HERE}<slug:table>/new/find/": "records-find-new",
+    f"{HERE}<slug:table>/suggest/": "records-suggest",
     f"{HERE}<slug:table>/<int:record_id>/": "records-show",
+    f"{HERE}<slug:table>/<int:record_id>/edit/": "records-edit",
+    f"{HERE}<slug:table>/<int:record_id>/edit/choose/": "records-choose",
+    f"{HERE}<slug:table>/<int:record_id>/edit/find/": "records-find",
     f"{HERE}<slug:table>/<int:record_id>/<slug:relationship>/": "records-related",
 }
 ALLAUTHS_NAMES = {  # allauth looks them up

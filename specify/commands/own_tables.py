@@ -1,4 +1,4 @@
-"""Our own tables: made by migrations on the connection `web`, dropped when we leave.
+"""Our own tables: made by migrations on the connections that have some, dropped when we leave.
 
 In: nothing. Out: the names of the `web_*` tables that were added or dropped. Specify's tables are not touched. Whoever
 makes or changes tables does so alone, on however many machines the program is started at once.
@@ -8,13 +8,14 @@ import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
 from specify.datamodel.naming import PREFIX
+from specify.web.routing import homes
 
 PATIENCE_SECONDS = 60
 BUSY = "Another process is making or changing our own tables; try again when it is done."
@@ -62,13 +63,18 @@ def _lock_file(lock: IO[str]) -> None:
 
 def names() -> set[str]:
     """Our tables that are there now."""
-    return {name for name in connections["web"].introspection.table_names() if name.startswith(PREFIX)}
+    return {name for home in homes() for name in _names(home)}
+
+
+def _names(home: str) -> set[str]:
+    return {name for name in connections[home].introspection.table_names() if name.startswith(PREFIX)}
 
 
 def add() -> list[str]:
     """Create or upgrade our tables; the names that are new."""
     before = names()
-    call_command("migrate", database="web", interactive=False, verbosity=0)
+    for home in homes():
+        call_command("migrate", database=home, interactive=False, verbosity=0)
     return sorted(names() - before)
 
 
@@ -76,21 +82,25 @@ def is_current() -> bool:
     """Whether every migration of ours has been applied."""
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connections["web"])
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    executors = [MigrationExecutor(connections[home]) for home in homes()]
+    return not any(executor.migration_plan(executor.loader.graph.leaf_nodes()) for executor in executors)
 
 
 def drop() -> list[str]:
     """Drop every table of ours; the names that are gone."""
-    connection = connections["web"]
     gone = sorted(names())
+    for home in homes():
+        _drop(connections[home], _names(home))
+    return gone
+
+
+def _drop(connection: Any, gone: set[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "PRAGMA foreign_keys=OFF" if connection.vendor == "sqlite" else "SET SESSION foreign_key_checks=0"
         )
-        for name in gone:
+        for name in sorted(gone):
             cursor.execute(f"DROP TABLE {connection.ops.quote_name(name)}")
         cursor.execute(
             "PRAGMA foreign_keys=ON" if connection.vendor == "sqlite" else "SET SESSION foreign_key_checks=1"
         )
-    return gone

@@ -34,7 +34,7 @@ OnDelete = Literal["block", "cascade", "set-null", "do-nothing"]
 class Field:
     """One column that holds a value. `null` is the column's, `required` the form's notion; `plain` marks a DATE column.
 
-    `length` is in characters, of a decimal in digits.
+    `length` is in characters, of a decimal in digits. What is `secret` is shown to nobody, and nothing is found by it.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Field:
     plain: bool = False
     default: bool | int | None = None
     since: str | None = None
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +205,11 @@ def string(
     null: bool | None = None,
     unique: bool = False,
     since: str | None = None,
+    secret: bool = False,
 ) -> Field:
     """A VARCHAR of `length` characters."""
     null = not required if null is None else null
-    return Field(name, "string", _column(name, column), length, required, null, unique, since=since)
+    return Field(name, "string", _column(name, column), length, required, null, unique, since=since, secret=secret)
 
 
 def _value(kind: Kind, name: str, options: dict[str, object]) -> Field:
@@ -226,6 +228,7 @@ def _value(kind: Kind, name: str, options: dict[str, object]) -> Field:
         plain=bool(options.get("plain", False)),
         default=default if isinstance(default, bool | int) else None,
         since=since if isinstance(since, str) else None,
+        secret=bool(options.get("secret", False)),
     )
 
 

@@ -7,17 +7,18 @@ is missing, so the number of statements follows the number of tables shown, neve
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from specify.datamodel import present
 from specify.datamodel.declaring import Relationship
-from specify.datamodel.selecting import Limit, Wanted, rows_by_id, rows_by_parent
+from specify.datamodel.selecting import Limit, Wanted, rows_by_id, rows_by_parent, rows_of
 from specify.datamodel.tables import join_model, model
 
 Row = Mapping[str, Any]
+Found = TypeVar("Found")
 
 
 class Children(list[Row]):
@@ -36,6 +37,8 @@ class Question(NamedTuple):
 
 
 NO_ROW: Row = {}
+UNSAVED = 0
+"""The id of a row that is not in the database yet: there is nothing behind it."""
 
 
 class Rows:
@@ -47,11 +50,15 @@ class Rows:
         self._rows: dict[str, dict[int, Row]] = defaultdict(dict)
         self._elsewhere: dict[str, set[int]] = defaultdict(set)
         self._children: dict[Question, dict[int, Children]] = defaultdict(dict)
+        self._whole: dict[tuple[str, int], Children] = {}
         self._needed_rows: dict[str, set[int]] = defaultdict(set)
         self._needed_children: dict[Question, set[int]] = defaultdict(set)
+        self._needed_whole: set[tuple[str, int]] = set()
 
     def get(self, table: str, row_id: int) -> Row | None:
         """The row, `NO_ROW` when the database has none, None when it must be loaded first."""
+        if row_id == UNSAVED:
+            return NO_ROW
         row = self._rows[table].get(row_id)
         if row is None:
             self._needed_rows[table].add(row_id)
@@ -72,6 +79,8 @@ class Rows:
 
         `order` is a field of the related table, `-` before it for descending; without it the table's own order.
         """
+        if row_id == UNSAVED:
+            return Children()
         target = present.tables()[table].relationships[relationship].target.lower()
         question = Question(table, relationship, limit, order or present.tables()[target].order)
         found = self._children[question].get(row_id)
@@ -79,6 +88,17 @@ class Rows:
             found = self._begin_of_longer(question, row_id)
         if found is None:
             self._needed_children[question].add(row_id)
+        return found
+
+    def may_list(self, table: str) -> bool:
+        """Whether the rows of a table can be held to this place by themselves, so that all may be listed."""
+        return table in self._limits or not present.tables()[table].scope
+
+    def whole(self, table: str, *, most: int) -> Children | None:
+        """All rows of a table that belong to this place, at most so many; None when they must be loaded first."""
+        found = self._whole.get((table, most))
+        if found is None:
+            self._needed_whole.add((table, most))
         return found
 
     def _begin_of_longer(self, question: Question, row_id: int) -> Children | None:
@@ -95,11 +115,14 @@ class Rows:
         """Fetch all that was asked for and is not here, one statement per table and question; whether there was any."""
         rows, self._needed_rows = self._needed_rows, defaultdict(set)
         children, self._needed_children = self._needed_children, defaultdict(set)
+        whole, self._needed_whole = self._needed_whole, set()
         for table, ids in rows.items():
             self._load_rows(table, ids - self._rows[table].keys())
         for question, ids in children.items():
             self._load_children(question, ids - self._children[question].keys())
-        return any(rows.values()) or any(children.values())
+        for table, most in whole:
+            self._load_whole(table, most)
+        return any(rows.values()) or any(children.values()) or bool(whole)
 
     def _load_rows(self, table: str, ids: set[int]) -> None:
         if not ids:
@@ -152,12 +175,26 @@ class Rows:
             siblings.extend(row for one in there if (row := self._rows[target][one]))
             siblings.total = len(found[here])
 
+    def _load_whole(self, table: str, most: int) -> None:
+        order = tuple(ordering_of(table, None))
+        found = self._whole[table, most] = Children(rows_of(table, order, most, self._limits.get(table)))
+        for row in found:
+            self._rows[table][row["id"]] = row
+
     def _add_child(self, question: Question, parent: int, target: str, row: Row) -> None:
         siblings = self._children[question][parent]
         siblings.total = row.get("_total") or siblings.total + 1
         if question.limit is None or len(siblings) < question.limit:
             siblings.append(row)
         self._rows[target][row["id"]] = row
+
+
+def settled(rows: Rows, evaluate: Callable[[], Found]) -> Found:
+    """What `evaluate` says when all that it asks of `rows` is loaded."""
+    while True:
+        found = evaluate()
+        if not rows.load():
+            return found
 
 
 def ordering_of(table: str, order: str | None) -> list[str]:

@@ -55,12 +55,16 @@ def reading(table: str) -> Reading:
     return Reading(source, columns, tuple(field.attname for field in fields), tuple(converters))
 
 
-def rows_by_id(table: str, ids: Iterable[int]) -> Iterator[dict[str, Any]]:
-    """The rows with these ids, in one statement, in no order."""
+def rows_by_id(table: str, ids: Iterable[int], *, locked: bool = False) -> Iterator[dict[str, Any]]:
+    """The rows with these ids, in one statement, in no order; `locked` holds them until the transaction ends.
+
+    On SQLite a transaction that writes has the whole database to itself.
+    """
     how = reading(table)
     key = _column(table, "id")
     wanted = sorted(ids)
-    sql = f"SELECT {how.columns} FROM {how.source} WHERE {key} IN ({_places(wanted)})"  # noqa: S608 - names only
+    end = " FOR UPDATE" if locked and connections["default"].vendor == "mysql" else ""
+    sql = f"SELECT {how.columns} FROM {how.source} WHERE {key} IN ({_places(wanted)}){end}"  # noqa: S608 - names only
     return _fetched(how, sql, wanted)
 
 
@@ -106,6 +110,19 @@ def rows_by_parent(wanted: Wanted, parents: Iterable[int]) -> Iterator[dict[str,
         "WHERE web_place <= %s ORDER BY web_place"
     )
     return _fetched(how, sql, [*ids, wanted.limit], counted=True)
+
+
+def rows_of(table: str, order: tuple[str, ...], most: int, within: Limit | None) -> Iterator[dict[str, Any]]:
+    """The first rows of a whole table, in one statement and in order."""
+    how = reading(table)
+    parameters = [most]
+    chosen = f"FROM {how.source}"
+    if within:
+        owner = _column(table, within.name)
+        chosen += f" WHERE {owner} = %s OR {owner} IS NULL"
+        parameters.insert(0, within.value)
+    ordering = ", ".join(_ordering(table, name) for name in order)
+    return _fetched(how, f"SELECT {how.columns} {chosen} ORDER BY {ordering} LIMIT %s", parameters)
 
 
 def _fetched(how: Reading, sql: str, parameters: list[int], *, counted: bool = False) -> Iterator[dict[str, Any]]:

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from specify.datamodel.declaring import Field, Relationship, Table
 from specify.layouts.choosing import Mode, Shape
-from specify.layouts.form import Control, Form, Item, Origin, Pair, SubForm
-from specify.layouts.labels import Captions
+from specify.layouts.form import LINES, Control, Form, Item, Origin, Pair, SubForm
+from specify.layouts.labels import Captions, told_of
 from specify.layouts.paths import FieldPath
 
 _STAMPS = frozenset({"timestampCreated", "timestampModified", "version", "createdByAgent", "modifiedByAgent"})
@@ -71,15 +71,23 @@ def _pair(table: Table, member: Field | Relationship, captions: Captions) -> Pai
     kind = "querycbx" if isinstance(member, Relationship) else _CONTROLS.get(member.kind, "text")
     if item.pick_list and kind != "checkbox":
         kind = "combobox"
+    path = FieldPath((), table.key, member)
+    label = captions.field(table.key, member.name)
     return Pair(
         key=member.name,
         share=24 if wide else 8,
-        label=captions.field(table.key, member.name),
-        description=captions.description(table.key, member.name),
+        label=label,
+        description=told_of(path, label, captions),
         label_share=3,
         value_share=21 if wide else 5,
-        path=FieldPath((), table.key, member),
-        control=Control(kind, required=member.required or item.is_required, pick_list=item.pick_list or ""),
+        path=path,
+        control=Control(
+            kind,
+            required=member.required or item.is_required,
+            pick_list=item.pick_list or "",
+            lines=LINES.get(kind, 1),
+        ),
+        table=table.key,
     )
 
 

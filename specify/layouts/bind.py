@@ -15,15 +15,7 @@ from specify.layouts.bound import BoundPair, Part, RecordLink, Records, Way
 from specify.layouts.form import Command, Form, Heading, Pair, Paragraph, SubForm
 from specify.layouts.pairs import bound_pair, interactions_pair, is_left_out, is_shown, linked_pair, shown_items
 from specify.layouts.record_tables import TABLE_FITS, table_of
-from specify.layouts.values import (
-    FIRST_ROWS,
-    Reader,
-    closed_table,
-    follow,
-    linked_values,
-    record_value,
-    related_row,
-)
+from specify.layouts.values import Reader, closed_table, follow, linked_values, record_value, related_row
 
 _DEEPEST = 2
 _LIVE_IN_EACH_OTHER = frozenset({"collectionobject", "collectionobjectgroup"})
@@ -40,6 +32,11 @@ class Standing:
     link: RecordLink | None = None
     back: str = ""
     open: frozenset[tuple[str, str]] = frozenset()
+
+    def is_closed_to(self, sub: SubForm) -> bool:
+        """Whether `sub` would stand too deep, or within the records of its own relationship."""
+        again = (sub.path.table, sub.relationship.name) in self.open and sub.path.table not in _LIVE_IN_EACH_OTHER
+        return again or self.depth > _DEEPEST
 
     def nested(self, sub: SubForm, key: str) -> "Standing":
         """Where a form inside `sub` stands."""
@@ -58,11 +55,15 @@ class Standing:
 
 @dataclass(slots=True)
 class _Writing:
-    """A part while it is being written."""
+    """A part while it is being written.
+
+    `titled`: by the layout. `of_records`: by a title for the sub-views right below it, and for nothing that follows.
+    """
 
     heading: str
     continued: bool = False
     titled: bool = False
+    of_records: bool = False
     texts: list[str] = field(default_factory=list)
     pairs: list[BoundPair] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
@@ -87,18 +88,34 @@ def bind(reader: Reader, form: Form, row: Row, standing: Standing) -> tuple[Part
             _close(parts, writing, standing)
             writing = _Writing(item.text or heading, continued=not item.text, titled=bool(item.text))
         elif isinstance(item, Pair) and not is_left_out(reader, item, row, back=standing.back):
+            writing = _freed(parts, writing, standing, heading)
             _note_pair(writing, bound_pair(reader, item, row))
         elif isinstance(item, Command) and is_shown(form, item):
             _note_pair(writing, interactions_pair(reader, item, row))
         elif isinstance(item, SubForm):
-            bound = bind_sub_form(reader, item, row, standing)
-            if isinstance(bound, BoundPair):
-                _note_pair(writing, bound)
-                continue
-            parts.extend(_headed(bound, parts, writing, standing))
-            writing = _Writing(heading, continued=True)
+            part = _placed(writing, bind_sub_form(reader, item, row, standing))
+            if part:
+                parts.extend(_headed(part, parts, writing, standing))
+                writing = _Writing(heading, continued=True)
     _close(parts, writing, standing)
     return tuple(parts)
+
+
+def _placed(writing: _Writing, bound: BoundPair | Part) -> Part | None:
+    """A sub-view that is a part of its own; any other becomes one of the pairs."""
+    if isinstance(bound, Part):
+        return bound
+    writing.of_records = writing.of_records or (writing.titled and writing.says_nothing and not writing.empty)
+    _note_pair(writing, bound)
+    return None
+
+
+def _freed(parts: list[Part], writing: _Writing, standing: Standing, heading: str) -> _Writing:
+    """The part that a field stands in: not one whose title is for sub-views."""
+    if not writing.of_records:
+        return writing
+    _close(parts, writing, standing)
+    return _Writing(heading, continued=True)
 
 
 def _headed(bound: Part, parts: list[Part], writing: _Writing, standing: Standing) -> Iterable[Part]:
@@ -153,13 +170,11 @@ def _close(parts: list[Part], writing: _Writing, standing: Standing) -> None:
 def bind_sub_form(reader: Reader, sub: SubForm, row: Row, standing: Standing) -> BoundPair | Part:
     """A sub-view: a part with its records, or a label with links where it is small, deep, empty or closed."""
     owner = None if closed_table(reader, sub.path) else follow(reader, sub.path, row)
-    way = (sub.path.table, sub.relationship.name)
-    again = way in standing.open and sub.path.table not in _LIVE_IN_EACH_OTHER
-    if owner is None or sub.button or again or standing.depth > _DEEPEST:
+    if owner is None or sub.button or standing.is_closed_to(sub):
         return linked_pair(reader, sub, row)
     if sub.relationship.is_to_many:
         return _to_many(reader, sub, owner, standing) or linked_pair(reader, sub, row)
-    found = related_row(reader, (*way, sub.target), owner)
+    found = related_row(reader, (sub.path.table, sub.relationship.name, sub.target), owner)
     return _to_one(reader, sub, found, standing) if found else linked_pair(reader, sub, row)
 
 
@@ -180,7 +195,7 @@ def _folded(inside: tuple[Part, ...], head: Part) -> Part:
 def _to_many(reader: Reader, sub: SubForm, owner: Row, standing: Standing) -> Part | None:
     """The first records behind a to-many relationship; None when there are none."""
     table, name = sub.path.table, sub.relationship.name
-    children = reader.rows.children(table, name, owner["id"], limit=FIRST_ROWS, order=sub.order or None)
+    children = reader.rows.children(table, name, owner["id"], limit=reader.rows_shown, order=sub.order or None)
     if not children:
         return None
     key = f"{standing.key}-{sub.key}"

@@ -14,7 +14,8 @@ from specify.layouts.tree import AltView, View, ViewDef, ViewSet
 
 Shape = Literal["form", "grid"]
 Mode = Literal["view", "edit", "search"]
-_MODES: dict[str, Mode] = {"view": "view", "edit": "edit", "search": "search"}
+SHAPES: tuple[Shape, ...] = ("form", "grid")
+MODES: tuple[Mode, ...] = ("view", "edit", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,13 @@ def choose(view_set: ViewSet, view: View, shape: Shape, mode: Mode) -> Choice | 
         view_def,
         body,
         "grid" if shape == "grid" or view_def.is_grid else "form",
-        "search" if mode == "search" else _MODES.get(alt_view.mode, "view"),
+        "search" if mode == "search" else mode_of(alt_view.mode),
     )
+
+
+def mode_of(word: str) -> Mode:
+    """The mode that a layout calls so; view for what is none."""
+    return next((mode for mode in MODES if mode == word), "view")
 
 
 def body_of(view_set: ViewSet, view_def: ViewDef) -> ViewDef | None:

@@ -20,7 +20,7 @@ from specify.layouts.read import Reading, read_view_set
 from specify.layouts.tree import Problem, View, ViewSet
 from specify.text.xml import BadXml
 
-_VIEWS_WITHOUT_LAYOUT = frozenset({"ObjectAttachment"})  # attachments are shown by a viewer of their own
+VIEWS_WITHOUT_LAYOUT = frozenset({"ObjectAttachment"})  # attachments are shown by a viewer of their own
 
 
 class Source(Protocol):
@@ -67,6 +67,10 @@ class Library:
             view = placed.view_set.views.get(name)
             if view is not None:
                 yield placed, view
+
+    def tables_of_views(self, name: str) -> frozenset[str]:
+        """The tables of the views of that name; none when there is no such view."""
+        return frozenset(view.table for _placed, view in self.named(name))
 
     @property
     def skipped(self) -> tuple[Problem, ...]:
@@ -135,7 +139,7 @@ def problems_until(library: Library, table: Table, view: str, last: Origin | Non
     """What is wrong with the views looked at for `table` and their layouts, down to that of `last` (None: all)."""
     told: set[tuple[str, str]] = set()
     for placed, candidate in _places(library, table, view):
-        told.update((placed.where, name) for name in _names_in(placed.view_set, candidate))
+        told.update((placed.where, name) for name in names_of(placed.view_set, candidate))
         if last == _origin(placed, candidate):
             break
     return tuple(problem for problem in library.problems if (problem.file, problem.view) in told)
@@ -143,11 +147,11 @@ def problems_until(library: Library, table: Table, view: str, last: Origin | Non
 
 def _places(library: Library, table: Table, view: str) -> Iterator[tuple[Placed, View]]:
     for name in dict.fromkeys((view or view_name_of(table), view_name_of(table), table.name)):
-        if name not in _VIEWS_WITHOUT_LAYOUT:
+        if name not in VIEWS_WITHOUT_LAYOUT:
             yield from library.named(name)
 
 
-def _names_in(view_set: ViewSet, view: View) -> Iterator[str]:
+def names_of(view_set: ViewSet, view: View) -> Iterator[str]:
     """The name of a view, of its layouts, and of those that they are drawn by."""
     yield view.name
     for alt_view in view.alt_views:

@@ -23,6 +23,10 @@ class Item:
     starts_row: bool = False
 
 
+LINES: Mapping[str, int] = {"textarea": 4}
+"""How many lines an area for text has that says nothing of it; controls of other kinds have one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
     """How a value is entered: the layout's word for it (`kind`), a plugin's name, and what editing needs."""
@@ -42,6 +46,7 @@ class Pair(Item):
     """A label and its value. `path` is None when the cell names no field; `invisible` ones only keep their place.
 
     `unknown`: the cell asks for a value that we do not know how to find. `table`: the key of the form's own table.
+    `added`: the layout has no such cell, but nobody could choose the record without it (see `completing`).
     """
 
     label: str
@@ -53,6 +58,7 @@ class Pair(Item):
     invisible: bool = False
     unknown: bool = False
     table: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

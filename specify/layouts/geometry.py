@@ -3,7 +3,8 @@
 In: `columnDef` texts and rows of cells. Out: `Grid` (the columns and row spans that Specify 7 computes) and `shares`.
 Kept from Specify 7: every second entry of a `columnDef` is a gap, the Linux sizes are preferred, columns are added
 for rows that need more. On purpose otherwise: widths become whole shares of 24 instead of pixels, so that the
-stylesheet can lay them out; a column that nothing stands in gets none; there are no more than `MOST` columns.
+stylesheet can lay them out; a column that nothing stands in gets none; there are no more than `MOST` columns; labels
+and values have a least width, and a row that is too wide with it is squeezed, or broken where that is not enough.
 """
 
 import re
@@ -17,6 +18,9 @@ from specify.layouts.tree import BlankCell, Cell, LabelCell, Row
 SHARES = 24
 LEAST_LABEL = 3
 LEAST_VALUE = 3
+IN_A_ROW = SHARES // (LEAST_LABEL + LEAST_VALUE)
+"""How many pairs can stand beside each other."""
+_LEAST = (LEAST_LABEL, LEAST_VALUE)
 _PIXELS = re.compile(r"(\d+)px")
 _LONGEST_SIZE = 64  # longer ones are no sizes, and the search for one in them would take its time
 _TRAILING_GROWTH = ",p:g"
@@ -91,6 +95,26 @@ def pair_shares(label: int, value: int) -> tuple[int, int]:
         label, value = LEAST_LABEL, value - given
     value = max(value, LEAST_VALUE)
     return min(label, SHARES - LEAST_VALUE), min(value, SHARES - min(label, SHARES - LEAST_VALUE))
+
+
+def fitted(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The shares of the labels and values of a row, squeezed into it: the widest value gives first, labels last."""
+    shares_of = [list(pair) for pair in pairs]
+    while sum(map(sum, shares_of)) > SHARES:
+        wide = [
+            (side, pair[side], at) for at, pair in enumerate(shares_of) for side in (0, 1) if pair[side] > _LEAST[side]
+        ]
+        if not wide:
+            break
+        side, _, at = max(wide)
+        shares_of[at][side] -= 1
+    return [(label, value) for label, value in shares_of]
+
+
+def broken(pairs: int) -> list[int]:
+    """How many of `pairs` go into each row where a layout has them in one: evenly, and `IN_A_ROW` at most."""
+    rows = -(-pairs // IN_A_ROW)
+    return [(pairs + at) // rows for at in reversed(range(rows))]
 
 
 def thirds(share: int) -> int:

@@ -1,7 +1,7 @@
-"""The plugins and commands of the form language that we know: on which tables they work, and what they look at.
+"""The controls, plugins and commands of the form language that we know: on which tables they work, what they look at.
 
 In: nothing. Out: tables of names. A plugin or command without tables works on any. The names are Specify's, in its
-case.
+case; those of controls stand here in lower case.
 """
 
 from collections.abc import Mapping
@@ -41,10 +41,21 @@ PLUGINS: Mapping[str, Mapping[str, Reads]] = {
     "TaxonLabelFormatting": _ANY,
     "WebLinkButton": _ANY,
 }
+# Plugins that help with dialogs of the desktop program, where they show nothing of a record.
+DESKTOP_ONLY = frozenset(
+    {"DefItemEditorPlugin", "FishBase", "IllustrativeBarCodeUI", "PasswordStrengthUI", "TaxonLabelFormatting"}
+)
 # Plugins that work on a field, which their cells must lead to.
 ON_A_FIELD = frozenset({"HostTaxonPlugin"})
 # What a plugin cannot do without.
 NEEDED: Mapping[str, str] = {"ColRelTypePlugin": "relname", "CollectionRelOneToManyPlugin": "relname"}
+
+CONTROLS = frozenset(
+    """browse button checkbox colorchooser combobox dsptextarea dsptextfield editoncreate formattedtext image label list
+    password plugin progress querycbx spinner text textarea textareabrief textfieldinfo textpl tristate url""".split()
+)
+# Controls that stand for no value.
+LEFT_OUT = frozenset({"button", "progress"})
 
 SHOW_INTERACTIONS = frozenset({"ShowLoansBtn", "ShowInteractionsBtn", "SHOW_INTERACTIONS", "SHOW_LOANS"})
 COMMANDS: Mapping[str, Reads] = {

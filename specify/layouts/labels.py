@@ -32,6 +32,10 @@ class SchemaItem(Protocol):
         """Whether forms demand it."""
 
     @property
+    def format(self) -> str:
+        """The name of the format that its values keep to."""
+
+    @property
     def pick_list(self) -> str | None:
         """The pick list of its values."""
 
@@ -155,6 +159,15 @@ def path_caption(path: FieldPath, captions: Captions) -> str:
     return (
         gettext(_COMPUTED[path.computed]) if path.computed in _COMPUTED else captions.field(path.table, path.computed)
     )
+
+
+def told_of(path: FieldPath | None, label: str, captions: Captions) -> str:
+    """The description of the last field on a path; nothing where it only says the label again."""
+    if path is None or path.member is None:
+        return ""
+    description = captions.description(path.table, path.member.name)
+    repeats = {text.casefold() for text in (label, path_caption(path, captions))}
+    return "" if description.strip().rstrip(".").casefold() in repeats else description
 
 
 def unbound_text(label: LabelCell, table: Table, tables: Mapping[str, Table], captions: Captions) -> str:

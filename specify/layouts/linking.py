@@ -67,6 +67,6 @@ def _told(reader: Reader, path: FieldPath, row: Row) -> str:
     there = None if closed_table(reader, path) else follow(reader, path, row)
     if there is None:
         return ""
-    if isinstance(path.member, Field) and path.member.name != "id" and path.member.name != "password":
+    if isinstance(path.member, Field) and path.member.name != "id":
         return reader.formatting.value(path.table, path.member.name, there)
     return "".join(value.latin + value.text for value in member_values(reader, path, there)[:1] if value.kind != "all")

@@ -1,8 +1,9 @@
-"""Checks the HTML of a form: well-formed, ids unique, every control labelled, every link and button named.
+"""Checks the HTML of a form: well-formed, ids unique, every control labelled and sent once, everything named.
 
 In: a fragment of HTML. Out: sentences, none when all is well. Stricter than a browser, which forgives: a tag that is
 left open or closed out of turn is a fault. Controls are labelled by a `label` around them or for their id, or by
-`aria-labelledby`; in a cell of a table, whose row and column stand beside it, `aria-label` is enough.
+`aria-labelledby`; in a cell of a table, whose row and column stand beside it, `aria-label` is enough. A group of
+controls has a legend.
 """
 
 from collections import Counter
@@ -25,6 +26,7 @@ class _Open:
     tag: str
     attributes: dict[str, str]
     words: list[str] = field(default_factory=list)
+    has_legend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,13 @@ class _Fragment(HTMLParser):
         seen.referred += [(f"{tag} {name}", one) for name in _REFERRING for one in given.get(name, "").split()]
         if tag in _CONTROLS and given.get("type", "").lower() not in _NEEDS_NO_LABEL:
             seen.controls.append(_Control(tag, given, self._is_labelled_here(given)))
+            self._words(given.get("aria-label", ""))
         if tag == "img":
             self._words(given.get("alt", ""))
             if "alt" not in given:
                 seen.faults.append("An image has no alt text.")
+        if tag == "legend" and self.open and self.open[-1].tag == "fieldset":
+            self.open[-1].has_legend = True
         if tag not in _VOID:
             self.open.append(_Open(tag, given))
 
@@ -87,6 +92,8 @@ class _Fragment(HTMLParser):
             self.seen.texts[given["id"]] = words
         if element.tag in _NAMED and not (words or given.get("aria-label", "").strip()):
             self.seen.faults.append(f"A <{tag}> has no words in it.")
+        if element.tag == "fieldset" and not element.has_legend:
+            self.seen.faults.append("A <fieldset> has no legend.")
         if element.tag == "label" and words:
             self.seen.labelled.add(given.get("for", ""))
 
@@ -111,6 +118,8 @@ def faults(html: str) -> list[str]:
             told.append(f"The id {name!r} is empty, has a blank in it, or stands {times} times.")
     told += [f"{what} names {one!r}, which is not there." for what, one in seen.referred if one not in seen.ids]
     told += [f"<{one.tag}> {_name(one)} has no label." for one in seen.controls if not _is_labelled(one, seen)]
+    names = Counter(one.attributes.get("name", "") for one in seen.controls if one.attributes.get("type") != "radio")
+    told += [f"The name {name!r} stands on {times} controls." for name, times in names.items() if name and times > 1]
     return told
 
 

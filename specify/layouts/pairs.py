@@ -8,6 +8,7 @@ that leads nowhere has its label, and the words that its value is not known here
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from django.utils.translation import gettext
 
@@ -73,16 +74,15 @@ def _holds(reader: Reader, condition: Condition, row: Row) -> bool:
 
 def bound_pair(reader: Reader, pair: Pair, row: Row) -> BoundPair:
     """A label and what stands beside it, empty or withheld as it may be."""
-    share = thirds(pair.share)
-    made = BoundPair(pair.key, pair.label, share, LEAST_LABEL, description=pair.description)
+    made = partial(BoundPair, pair.key, pair.label, thirds(pair.share), LEAST_LABEL, description=pair.description)
     closed = closed_table(reader, pair.path) or closed_for(reader, pair)
     if closed:
-        return replace(made, withheld=closed)
+        return made(withheld=closed)
     if pair.unknown:
-        return replace(made, values=(Value(gettext("not known here"), "unknown"),))
+        return made(values=(Value(gettext("not known here"), "unknown"),))
     if not is_made(pair.path):
-        return replace(made, unmade=True)
-    return replace(made, values=values_of(reader, pair, row))
+        return made(unmade=True)
+    return made(values=values_of(reader, pair, row))
 
 
 def is_left_out(reader: Reader, item: Pair, row: Row, *, back: str = "") -> bool:
@@ -91,6 +91,11 @@ def is_left_out(reader: Reader, item: Pair, row: Row, *, back: str = "") -> bool
         return True
     if item.path is None and not item.unknown:
         return not closed_for(reader, item) and not values_of(reader, item, row)
+    return leads_back(item, back)
+
+
+def leads_back(item: Pair, back: str) -> bool:
+    """Whether a pair is the way `back` to the record that owns this one."""
     path = item.path
     return bool(back and path and not path.steps and path.member is not None and path.member.name == back)
 

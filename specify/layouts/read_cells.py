@@ -48,6 +48,15 @@ _OF_CHECKS = frozenset({"valtype", "validation", "changesonly", "isencrypted", "
 _OF_SUB_VIEWS = frozenset({"viewname", "viewsetname", "defaulttype", "single", "class"})
 _OF_OTHERS = frozenset({"coldef", "rowdef", "paneltype", "commandtype", "action"})
 _KNOWN_ATTRIBUTES = _OF_ALL | _OF_TEXTS | _OF_CONTROLS | _OF_FORMATS | _OF_CHECKS | _OF_SUB_VIEWS | _OF_OTHERS
+# The keys of `initialize`, whatever cell they are for: what they do differs little from one to another.
+_KNOWN_OPTIONS = frozenset(
+    """addadd addsearch adjustquery align alledit bgcolor border bordercolor btn canchangeprecision clonebtn
+    collapse cols data default defaultextension defaultprecision df dirsonly displaydlg edit editable editbtn
+    editoncreate fg filefilter filefilterdesc forclass forinput fromuifmt geoid hc icon iconsize ispartial
+    isrequired latlongtype llid locid many max maxlen maxlength min minlength name newbtn noscrollbars nosep
+    nosepmorebtn paneltype relname rightside rows searchbtn searchdlg searchview series size sortfield step
+    title tooltip tp transparent type url verticalalign viewbtn vis visible watch weblink whitespacesensitive""".split()
+)
 
 
 class Common(TypedDict):
@@ -64,35 +73,49 @@ def read_blocks(element: "etree._Element", notes: Notebook) -> tuple[Rows, ...]:
     """The `rows` blocks in a layout or a panel."""
     blocks = []
     for rows in children(element, "rows"):
-        report_unknown(rows, "rows", notes)
-        for row in children(rows, "row"):
-            report_unknown(row, "row", notes)
-        blocks.append(
-            Rows(
-                rows=tuple(
-                    Row(tuple(read_cell(cell, notes) for cell in children(row, "cell")), line_of(row))
-                    for row in children(rows, "row")
-                ),
-                line=line_of(rows),
-                condition=attributes_of(rows).get("condition", ""),
-                column_texts=column_texts(rows, notes),
-            )
-        )
+        report_unknown(rows, notes)
+        read = tuple(_read_row(row, notes) for row in children(rows, "row"))
+        _report_ids_used_twice(read, notes)
+        attributes = attributes_of(rows)
+        condition = attributes.get("condition", "")
+        blocks.append(Rows(read, line_of(rows), condition, column_texts(rows, notes), attributes))
     return tuple(blocks)
+
+
+def _read_row(element: "etree._Element", notes: Notebook) -> Row:
+    report_unknown(element, notes)
+    cells = tuple(read_cell(cell, notes) for cell in children(element, "cell"))
+    return Row(cells, line_of(element), attributes_of(element))
+
+
+def _report_ids_used_twice(rows: tuple[Row, ...], notes: Notebook) -> None:
+    """Report ids that more than one cell of a block has; labels look for them there."""
+    met: set[str] = set()
+    for cell in (cell for row in rows for cell in row.cells if cell.id and not isinstance(cell, LabelCell)):
+        if cell.id in met:
+            notes.add(
+                cell.line, f"another cell before it has the id {cell.id}; a label for it goes to the first", cell.id
+            )
+        met.add(cell.id)
 
 
 def read_cell(element: "etree._Element", notes: Notebook) -> Cell:
     """The cell that `element` describes."""
     attributes = attributes_of(element)
     mark = attributes.get("id") or attributes.get("name") or attributes.get("label", "")
-    report_unknown(element, "cell", notes, mark)
-    for name in attributes.keys() - _KNOWN_ATTRIBUTES:
-        notes.add(line_of(element), f"the attribute {name} is not known and not used", mark)
+    report_unknown(element, notes, mark)
+    options = options_of(attributes.get("initialize", ""))
+    for what, unknown in (
+        ("attribute", attributes.keys() - _KNOWN_ATTRIBUTES),
+        ("parameter", options.keys() - _KNOWN_OPTIONS),
+    ):
+        for name in sorted(unknown):
+            notes.add(line_of(element), f"the {what} {name[:_QUOTED]} is not known and not used", mark)
     common = Common(
         line=line_of(element),
         id=attributes.get("id", ""),
         span=_span(attributes, line_of(element), notes, mark),
-        initialize=options_of(attributes.get("initialize", "")),
+        initialize=options,
         attributes=attributes,
     )
     kind = attributes.get("type", "").lower()

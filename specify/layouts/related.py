@@ -15,7 +15,7 @@ from specify.datamodel.declaring import Relationship
 from specify.datamodel.rows import Row
 from specify.layouts.bound import Value, Way
 from specify.layouts.form import Pair
-from specify.layouts.values import FIRST_ROWS, Reader, record_value, relationship_values
+from specify.layouts.values import Reader, record_value, relationship_values
 
 _OBJECT = "collectionobject"
 # The side that an object stands at, the one across, and the key of the collection across.
@@ -98,7 +98,7 @@ def interactions(reader: Reader, row: Row) -> tuple[Value, ...]:
 def _owners(reader: Reader, items: Relationship, owner: str, row: Row) -> Iterable[Value]:
     """Each transaction once, called by what it is, and the way to all when there are more."""
     table = owner.lower()
-    found = reader.rows.children("preparation", items.name, row["id"], limit=FIRST_ROWS)
+    found = reader.rows.children("preparation", items.name, row["id"], limit=reader.rows_shown)
     for key in dict.fromkeys(item.get(f"{owner}_id") for item in found or ()):
         value = record_value(reader, table, key) if key else None
         if value:

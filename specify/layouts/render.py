@@ -1,7 +1,8 @@
-"""Renders a bound form: `BoundForm` in, HTML out, through one small template for each kind of part and value.
+"""Renders a form: `BoundForm` or `FilledForm` in, HTML out, through one small template for each kind of part and value.
 
-A page includes `layouts/_form.html` itself with `form`, `link` and `link_all` in its context; this is for whoever
-needs the HTML alone. The templates know no field, no row and no XML; every text is escaped.
+A page includes `layouts/_form.html` or `layouts/filling/_form.html` itself with `form`, `link` and `link_all` in its
+context; this is for whoever needs the HTML alone. The templates know no field, no row and no XML; every text is
+escaped.
 """
 
 from collections.abc import Callable
@@ -11,8 +12,7 @@ from django.template import engines
 from django.utils.safestring import SafeString
 
 from specify.layouts.bound import BoundForm
-
-TEMPLATE = "layouts/_form.html"
+from specify.layouts.filling.filled import FilledForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,20 @@ class Addresses:
 
 def render_form(form: BoundForm, addresses: Addresses) -> SafeString:
     """The form as HTML: a sequence of `section` elements with headings from level 2 on."""
+    return _render("layouts/_form.html", form, addresses)
+
+
+def render_filled(form: FilledForm, addresses: Addresses) -> SafeString:
+    """What stands in the form element: a sequence of `fieldset` elements with headings from level 2 on."""
+    return _render("layouts/filling/_form.html", form, addresses)
+
+
+def _render(name: str, form: BoundForm | FilledForm, addresses: Addresses) -> SafeString:
     context = {
         "form": form,
         "link": addresses.link,
         "link_all": addresses.link_all,
         "link_text": addresses.link_text,
     }
-    template = engines["jinja2"].env.get_template(TEMPLATE)  # type: ignore[attr-defined]
+    template = engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]
     return SafeString(template.render(context))

@@ -7,7 +7,7 @@ as a label whose value is not known here; a cell of a type we do not know is kep
 cells that say themselves that they name no field, and fields of Specify that this database is too old for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from specify.datamodel.declaring import Table
@@ -15,6 +15,7 @@ from specify.datamodel.schema import TABLES
 from specify.layouts import geometry
 from specify.layouts.choosing import Choice
 from specify.layouts.form import (
+    LINES,
     Block,
     Command,
     Condition,
@@ -35,6 +36,7 @@ from specify.layouts.labels import (
     bind_labels,
     field_label,
     path_caption,
+    told_of,
     unbound_text,
     words,
 )
@@ -108,7 +110,8 @@ def _block(
     column_shares = geometry.shares(column_text, block.rows, total)
     items: list[Item] = []
     for at, row in enumerate(block.rows):
-        label_share, first = 0, True
+        label_share = 0
+        made: list[Item] = []
         for column, (cell, start) in enumerate(geometry.starts_of(row)):
             share = geometry.width_of(cell, start, column_shares)
             if isinstance(cell, LabelCell) and (at, column) in binding.used:
@@ -117,9 +120,23 @@ def _block(
             item = _item(work, cell, _Place(binding, (at, column), (label_share, share), prefix))
             label_share = 0
             if item is not None:
-                items.append(replace(item, starts_row=first))
-                first = False
+                made.append(replace(item, starts_row=not made))
+        items += _fitted(made)
     return tuple(items)
+
+
+def _fitted(row: Sequence[Item]) -> Iterator[Item]:
+    """The items of a row with pairs that fit into it; where there are too many of them, it breaks at a pair."""
+    pairs = [item for item in row if isinstance(item, Pair) and not item.invisible]
+    squeezed: dict[str, Pair] = {}
+    for number in geometry.broken(len(pairs)):
+        beside, pairs = pairs[:number], pairs[number:]
+        shares = geometry.fitted([(pair.label_share, pair.value_share) for pair in beside])
+        for at, (pair, (label, value)) in enumerate(zip(beside, shares, strict=True)):
+            begins = pair.starts_row or (at == 0 and bool(squeezed))
+            fits = replace(pair, share=label + value, label_share=label, value_share=value, starts_row=begins)
+            squeezed[pair.key] = fits
+    yield from (squeezed.get(item.key, item) for item in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +173,12 @@ def _pair(work: Resolving, cell: FieldCell | UnknownCell, place: _Place) -> Item
         name = _field_name(cell) or "(no name)"
         work.report(cell, f"{name} is no field of {work.table.name}; it is shown as not known here")
     label_share, value_share = geometry.pair_shares(*_split(*place.shares))
+    label = field_label(cell, place.label, path, work.around.captions)
     return Pair(
         key=work.key(place.prefix, cell.id or cell.name),
         share=label_share + value_share,
-        label=field_label(cell, place.label, path, work.around.captions),
-        description=_description(work, path),
+        label=label,
+        description=told_of(path, label, work.around.captions),
         label_share=label_share,
         value_share=value_share,
         path=path,
@@ -215,7 +233,7 @@ def _control(cell: FieldCell | UnknownCell) -> Control:
         default=cell.default,
         pick_list=cell.pick_list,
         options=_options(cell),
-        lines=number_of(cell.attributes.get("rows", "")) or 1,
+        lines=number_of(cell.attributes.get("rows", "")) or LINES.get(cell.uitype, 1),
     )
 
 
@@ -229,10 +247,6 @@ def _is_required(work: Resolving, path: FieldPath | None) -> bool:
     if path is None or path.member is None or path.steps:
         return False
     return path.member.required or work.around.captions.item(path.table, path.member.name).is_required
-
-
-def _description(work: Resolving, path: FieldPath | None) -> str:
-    return work.around.captions.description(path.table, path.member.name) if path and path.member else ""
 
 
 def _sub_form(work: Resolving, cell: SubViewCell, place: _Place) -> Item | None:

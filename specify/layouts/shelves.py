@@ -2,25 +2,20 @@
 
 In: files and folders. Out: `Shelved` view sets, and problems of the folders' registries. A folder is searched for the
 files that its `viewset_registry.xml` names and for those called `*.views.xml`. Kept from Specify: what a file of a
-`config` folder lacks is looked for in the files beside it, then in the folders `common` and `backstop`; the pick
-lists such a folder brings are those of `common/picklists.json` and `common/global_picklists.json`.
+`config` folder lacks is looked for in the files beside it, then in the folders `common` and `backstop`.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
+from specify.layouts.names import NOBODY_KNOWS, Names
+from specify.layouts.shelved_names import SHARED, names_on_disk, read_at_most
 from specify.layouts.tree import Problem
-from specify.text.folding import fold
-from specify.text.xml import MAX_BYTES, BadXml, parse
+from specify.text.xml import BadXml, parse
 
 REGISTRY = "viewset_registry.xml"
-_SHARED = ("common", "backstop")
-_PICK_LISTS = ("picklists.json", "global_picklists.json")
 
 
 @dataclass(frozen=True)
@@ -37,9 +32,8 @@ class OnDisk:
         return str(self.path)
 
     def load(self) -> bytes:
-        """The bytes; of a file that is too large only so many that reading them says so."""
-        with self.path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        """The bytes."""
+        return read_at_most(self.path)
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Shelved:
     def after(self) -> Iterator[OnDisk]:
         """The files in which a view is looked for after this one."""
         own = self.source.path.parent
-        folders = [own, *(self.config / name for name in _SHARED)] if self.config else [own]
+        folders = [own, *(self.config / name for name in SHARED)] if self.config else [own]
         listed = chain.from_iterable(_registered(folder)[0] for folder in dict.fromkeys(folders))
         return (OnDisk(path) for path in dict.fromkeys(listed) if path != self.source.path)
 
@@ -63,14 +57,16 @@ class Shelves:
 
     files: list[Shelved] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _names: dict[tuple[Path, Path], Names] = field(default_factory=dict)
 
-    @cached_property
-    def pick_lists(self) -> frozenset[str]:
-        """The folded names of the pick lists that the folders bring; none when they bring none."""
-        configs = dict.fromkeys(shelved.config for shelved in self.files if shelved.config)
-        return frozenset(
-            fold(name) for config in configs for file in _PICK_LISTS for name in _names_in(config / "common" / file)
-        )
+    def names_for(self, shelved: Shelved) -> Names:
+        """The names of other things that a file may use; those of a folder are read once."""
+        if shelved.config is None:
+            return NOBODY_KNOWS
+        key = (shelved.config, shelved.source.path.absolute().parent)
+        if key not in self._names:
+            self._names[key] = names_on_disk(*key)
+        return self._names[key]
 
 
 def shelves(paths: Iterable[Path]) -> Shelves:
@@ -117,18 +113,6 @@ def _registered(folder: Path) -> tuple[Sequence[Path], Sequence[Problem]]:
 def _config_of(file: Path) -> Path | None:
     """The configuration folder above the file; folders of user types lie one deeper than those of disciplines."""
     for folder in list(file.absolute().parents)[1:3]:
-        if any((folder / name / REGISTRY).is_file() for name in _SHARED):
+        if any((folder / name / REGISTRY).is_file() for name in SHARED):
             return folder
     return None
-
-
-def _names_in(file: Path) -> Iterator[str]:
-    """The names of the pick lists in a file, whatever they are grouped by."""
-    try:
-        groups: Any = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return
-    for group in groups.values() if isinstance(groups, dict) else ():
-        for one in group if isinstance(group, list) else ():
-            if isinstance(one, dict) and isinstance(one.get("name"), str):
-                yield one["name"]

@@ -1,68 +1,43 @@
-"""The door of the form language: shows one record in its layout.
+"""The door of the form language: shows one record in its layout, to be read or to be filled in.
 
-In: a visit (viewer, settings stamp, rights, captions, formatting), a table, a record's id, the request's `Rows`. Out:
-a `BoundForm`. Layouts are read once per settings stamp and resolved once per set of layouts, discipline and language;
-a record is bound again until no rows are missing, so the number of statements follows the tables shown. What is wrong
-with layouts is noted once under the stamp, and told on the page to those who may mend it.
+In: a visit (viewer, settings stamp, rights, captions, formatting), a table, a record's id, the request's `Rows`; what
+was sent so far when it is filled in. Out: a `BoundForm` or a `FilledForm`. Layouts are read once per settings stamp and
+resolved once per set of layouts, discipline and language; a record is bound again until no rows are missing, so the
+number of statements follows the tables shown. What is wrong with layouts is noted once under the stamp, and told on the
+page to those who may mend it.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import replace
 
 from specify.datamodel import present
 from specify.datamodel.declaring import Table
-from specify.datamodel.rows import Rows
+from specify.datamodel.rows import Row, Rows
 from specify.layouts.bind import Standing, bind
 from specify.layouts.bound import BoundForm
-from specify.layouts.choosing import Mode, Shape
+from specify.layouts.choosing import Mode
 from specify.layouts.compiling import Wanted, compile_form
+from specify.layouts.filling.beginning import begun_with
+from specify.layouts.filling.choices import suggestions_of
+from specify.layouts.filling.fill import fill
+from specify.layouts.filling.filled import FilledForm, lists_of
+from specify.layouts.filling.opening import writer_of
+from specify.layouts.filling.overlaid import new_row
+from specify.layouts.filling.sent import NOTHING, Sent
+from specify.layouts.filling.writer import Writer
 from specify.layouts.finding import Library, library_of
 from specify.layouts.form import Form, SubForm
-from specify.layouts.labels import Captions
 from specify.layouts.pairs import commands_of
 from specify.layouts.resolve import Surroundings
 from specify.layouts.tree import Problem
-from specify.layouts.values import Formatter, Reader
+from specify.layouts.values import FIRST_ROWS, Reader
+from specify.layouts.visiting import Visit
 from specify.resources import problems
 from specify.resources.lookup import ViewSetSource, view_sets
 from specify.resources.stamp import remember
-from specify.resources.viewer import Viewer
 from specify.resources.weblinks import WebLink, web_links
 
 _MOST_TOLD = 20
-
-
-class Rights(Protocol):
-    """What is asked of a visit's rights."""
-
-    def readable(self, table_key: str) -> bool:
-        """Whether records of the table may be read."""
-
-    def may_table(self, table_key: str, action: str) -> bool:
-        """Whether that may be done with records of the table."""
-
-
-class Visit(Protocol):
-    """What is asked of a visit to a collection."""
-
-    @property
-    def viewer(self) -> Viewer:
-        """For whom layouts are looked up."""
-
-    @property
-    def stamp(self) -> str:
-        """The settings stamp of the request."""
-
-    @property
-    def rights(self) -> Rights:
-        """What may be read, and who may mend layouts."""
-
-    @property
-    def captions(self) -> Captions:
-        """The institution's words."""
-
-    def formatting(self, rows: Rows) -> Formatter:
-        """Values and records in words."""
 
 
 class NoSuchRecord(LookupError):
@@ -89,12 +64,8 @@ def _note(stamp: str, found: Sequence[Problem]) -> None:
         problems.note(stamp, problems.Problem("view set", problem.file, problem.sentence))
 
 
-def form_for(visit: Visit, table: Table, shape: Shape = "form", mode: Mode = "view", *, view: str = "") -> Form:
-    """The form for records of `table`: of the view named `view` or the table's own; the automatic one at worst."""
-    return _form_in(library(visit), visit, table, (shape, mode, view))
-
-
-def _form_in(books: Library, visit: Visit, table: Table, wanted: Wanted) -> Form:
+def form_in(books: Library, visit: Visit, table: Table, wanted: Wanted) -> Form:
+    """The form for records of `table` that these view sets give, the automatic one at worst; kept under the stamp."""
     words = (visit.viewer.place.discipline_id, visit.viewer.language)
     key = ("form", books.digest, words, table.key, wanted)
     return remember(visit.stamp, key, lambda: _make(books, visit, table, wanted))
@@ -106,24 +77,73 @@ def _make(books: Library, visit: Visit, table: Table, wanted: Wanted) -> Form:
     return made
 
 
-def show_form(visit: Visit, table_key: str, record_id: int, rows: Rows, *, prefix: str = "f") -> BoundForm:
+def show_form(
+    visit: Visit, table_key: str, record_id: int, rows: Rows, *, prefix: str = "f", rows_shown: int = FIRST_ROWS
+) -> BoundForm:
     """The record in its layout, for viewing. `prefix` begins every id in it. Raises `NoSuchRecord`.
 
     That the record may be shown at all (rights on its table, its scope) is for the caller to see to.
     """
     table = present.tables()[table_key]
     books = library(visit)
-    form = _form_in(books, visit, table, ("form", "view", ""))
-    reader = _reader_of(visit, rows, books)
+    form = form_in(books, visit, table, ("form", "view", ""))
+    reader = replace(reader_of(visit, rows, books, "view"), rows_shown=rows_shown)
     while True:
-        row = rows.get(table_key, record_id)
-        if row is not None and not row:
-            raise NoSuchRecord(f"{visit.captions.table(table_key)} {record_id} does not exist.")
+        row = _row_of(visit, rows, table_key, record_id)
         parts = bind(reader, form, row, Standing(prefix)) if row else ()
         commands = commands_of(reader, form, row) if row else ()
         if not rows.load():
             told = _problems_told(visit, books, form)
             return BoundForm(prefix, table_key, record_id, parts, commands, form.origin.view_set, told)
+
+
+def fill_form(
+    visit: Visit,
+    table_key: str,
+    record_id: int | None,
+    rows: Rows,
+    *,
+    sent: Sent = NOTHING,
+    mode: Mode = "edit",
+    view: str = "",
+    rows_shown: int = 5,
+) -> FilledForm:
+    """The record in its layout, to be filled in; without `record_id` a new one. Raises `NoSuchRecord`.
+
+    What was `sent` stands in place of what is stored; with nothing sent a new record has the rows that it is to begin
+    with. A form to search by (`mode`) is that of a new record without sub-views; it shows what was sent only.
+    `rows_shown` is how many rows of each relationship are open. That the record may be shown and changed at all is for
+    the caller to see to; fields that may not be changed are read only.
+    """
+    table = present.tables()[table_key]
+    books = library(visit)
+    form = form_in(books, visit, table, ("form", mode, view))
+    if sent is NOTHING and record_id is None and mode == "edit":
+        sent = begun_with(visit, form)
+    reader = replace(reader_of(visit, rows, books, mode), rows_shown=rows_shown)
+    writer = writer_of(visit, Writer(reader, mode=mode, sent=sent, rows_shown=rows_shown))
+    while True:
+        row = _row_of(visit, rows, table_key, record_id) if record_id else new_row(table)
+        parts = fill(writer, form, row) if row else ()
+        if not rows.load():
+            return FilledForm(
+                table_key,
+                record_id,
+                parts,
+                suggestions=suggestions_of(writer, lists_of(parts)),
+                added=sent.added,
+                removed=tuple(sorted(sent.removed)),
+                source=form.origin.view_set,
+                problems=_problems_told(visit, books, form),
+            )
+
+
+def _row_of(visit: Visit, rows: Rows, table_key: str, record_id: int) -> Row | None:
+    """The record's row; None while it must be loaded first."""
+    row = rows.get(table_key, record_id)
+    if row is not None and not row:
+        raise NoSuchRecord(f"{visit.captions.table(table_key)} {record_id} does not exist.")
+    return row
 
 
 def _problems_told(visit: Visit, books: Library, form: Form) -> tuple[str, ...]:
@@ -135,11 +155,11 @@ def _problems_told(visit: Visit, books: Library, form: Form) -> tuple[str, ...]:
     return (*told[:_MOST_TOLD], f"There are {more} more, which the log names.") if more > 0 else told
 
 
-def _reader_of(visit: Visit, rows: Rows, books: Library) -> Reader:
+def reader_of(visit: Visit, rows: Rows, books: Library, mode: Mode) -> Reader:
     """Who reads, with the forms of this visit for sub-views."""
 
     def form_of(sub: SubForm) -> Form:
-        return _form_in(books, visit, present.tables()[sub.target], (sub.shape, "view", sub.view))
+        return form_in(books, visit, present.tables()[sub.target], (sub.shape, mode, sub.view))
 
     formatting = visit.formatting(rows)
 

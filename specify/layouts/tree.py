@@ -116,6 +116,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     line: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Rows:
     line: int
     condition: str = ""
     column_texts: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +169,28 @@ class AltView:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A named form of a table (lower-case key, "" if the class is no table) with its ways of being shown."""
+    """A named form of a table (lower-case key, "" if the class is no table) with its ways of being shown.
+
+    `choosing` are the attributes of the element that holds these ways.
+    """
 
     name: str
     table: str
     alt_views: tuple[AltView, ...]
     line: int
     attributes: Mapping[str, str] = field(default_factory=dict)
+    choosing: Mapping[str, str] = field(default_factory=dict)
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """An element that is no part of the language: its name, words and attributes, and where it stands."""
+
+    element: str
+    line: int
+    text: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +202,4 @@ class ViewSet:
     views: Mapping[str, View]
     view_defs: Mapping[str, ViewDef]
     attributes: Mapping[str, str] = field(default_factory=dict)
+    strangers: tuple[Stranger, ...] = ()

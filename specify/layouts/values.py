@@ -44,7 +44,10 @@ def _no_web_link(_name: str) -> WebLink | None:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: the rows, their formats and captions, what may be read, the form for each sub-form, web links."""
+    """Who reads: the rows, their formats and captions, what may be read, the form for each sub-form, web links.
+
+    `rows_shown` is how many records behind a relationship are shown before a link leads to all of them.
+    """
 
     rows: Rows
     formatting: Formatter
@@ -53,6 +56,7 @@ class Reader:
     readable: Callable[[str], bool]
     form_of: Callable[[SubForm], Form]
     web_link: Callable[[str], WebLink | None] = _no_web_link
+    rows_shown: int = FIRST_ROWS
 
 
 def closed_table(reader: Reader, path: FieldPath | None) -> str:
@@ -105,7 +109,7 @@ def field_value(reader: Reader, table: Table, member: Field, row: Row) -> Value:
     """The value of one field of `row`."""
     if member.name == "id":
         return Value(str(row["id"]), number=True)
-    if (table.key, member.name) == ("specifyuser", "password") or row.get(member.name) is None:
+    if member.secret or row.get(member.name) is None:
         return Value("")
     text = reader.formatting.value(table.key, member.name, row)
     if table.key == "taxon" and member.name in NAME_FIELDS:
@@ -141,12 +145,12 @@ def record_value(reader: Reader, target: str, record_id: int, formatter: str = "
 
 
 def linked_values(reader: Reader, sub: SubForm, row: Row) -> tuple[Value, ...]:
-    """Links to the records of a sub-view of `row`, the first ten of them and then one to all."""
+    """Links to the records of a sub-view of `row`, the first of them and then one to all."""
     return relationship_values(reader, (sub.path.table, sub.relationship), row, sub.order)
 
 
 def relationship_values(reader: Reader, way: tuple[str, Relationship], row: Row, order: str = "") -> tuple[Value, ...]:
-    """Links to the records behind a relationship (table, relationship) of `row`, the first ten and one to all."""
+    """Links to the records behind a relationship (table, relationship) of `row`, the first and one to all."""
     table, relationship = way
     target = relationship.target.lower()
     if not relationship.is_to_many:
@@ -154,9 +158,9 @@ def relationship_values(reader: Reader, way: tuple[str, Relationship], row: Row,
         one = None if relationship.column else related_row(reader, (table, relationship.name, target), row)
         key = one["id"] if one else key
         return (record_value(reader, target, key),) if key is not None else ()
-    children = reader.rows.children(table, relationship.name, row["id"], limit=FIRST_ROWS, order=order or None)
+    children = reader.rows.children(table, relationship.name, row["id"], limit=reader.rows_shown, order=order or None)
     links = tuple(record_value(reader, target, child["id"]) for child in children or ())
-    if children and children.total > len(links):
+    if children is not None and children.total > len(links):
         links += (Value(str(children.total), "all", way=Way(table, row["id"], relationship.name, children.total)),)
     return links
 

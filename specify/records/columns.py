@@ -1,9 +1,9 @@
 """Which columns the list of a table has.
 
 In: a table and a collection's captions. Out: paths of fields for the columns beside the record's name. The tables
-people work with most have chosen ones; the others show their required and then their first visible fields. A path may
-follow relationships; behind a to-many relationship it means the first record in the table's order (the current
-determination).
+people work with most have chosen ones; the others show their required and then their first visible fields. Nodes of a
+tree of which one is to be chosen are told apart by rank, accepted name and parent. A path may follow relationships;
+behind a to-many relationship it means the first record in the table's order (the current determination).
 """
 
 from collections.abc import Callable
@@ -50,6 +50,7 @@ NAMING = [
 ]
 SHOWN_KINDS = ("string", "date", "integer", "short", "byte", "boolean", "decimal", "timestamp")
 HOW_MANY = 4
+_RANK = "definitionItem.name"
 NEVER_SHOWN = ("version", "guid", "timestampCreated", "timestampModified", "collectionMemberId", "password")
 
 
@@ -74,6 +75,11 @@ class Path:
     def tables(self) -> tuple[str, ...]:
         """The tables it leads to."""
         return tuple(step.target.lower() for step in self.steps if isinstance(step, Relationship))
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether it ends at the name of the rank of a tree's node."""
+        return self.text == _RANK
 
     @property
     def is_latin(self) -> bool:
@@ -103,6 +109,14 @@ def paths_for(table: Table, captions: Captions, readable: Callable[[str], bool])
     fields = [f for f in table.fields.values() if _is_shown(table, f, captions) and f is not naming]
     fields.sort(key=lambda field: not field.required)
     return [Path(field.name, (field,)) for field in fields[:HOW_MANY]]
+
+
+def choosing_paths(table: Table, captions: Captions, readable: Callable[[str], bool]) -> list[Path]:
+    """The columns for records of which one is to be chosen."""
+    if not table.is_tree:
+        return paths_for(table, captions, readable)
+    names = (_RANK, f"accepted{table.name}", "parent", "commonName")
+    return [path for name in names if (path := path_of(table, name)) and all(readable(key) for key in path.tables)]
 
 
 def _is_shown(table: Table, field: Field, captions: Captions) -> bool:

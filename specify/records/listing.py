@@ -5,16 +5,19 @@ Only rows that belong to the collection are counted or shown. Statements: one to
 each further table a column follows.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from specify.datamodel import present
 from specify.datamodel.declaring import Field, Relationship, Table
 from specify.datamodel.rows import NO_ROW, Row, Rows
 from specify.datamodel.tables import model
 from specify.layouts.latin import split_name
-from specify.records.columns import Path, naming_field, paths_for
+from specify.query.matching import can_be_compared
+from specify.records.columns import Path, choosing_paths, naming_field, paths_for
 from specify.resources.formatting import Formatting
 from specify.security.entering import Visit
 from specify.security.scoping import in_scope, own_limits
@@ -40,6 +43,7 @@ class Column:
     sort_by: str | None
     sorted: str | None
     numeric: bool
+    is_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +85,44 @@ def list_page(visit: Visit, table: Table, wish: Wish, within: Q | None = None) -
     order = order_of(naming, paths, wish.sort)
     # The ids first: an offset deep in a large table must not read whole rows on its way.
     ids = list(query.order_by(*order).values_list("pk", flat=True)[page.start : page.stop])
-    lines, is_named = _lines(visit, table, paths, ids)
-    columns = _columns(visit, (table, naming if is_named else None), paths, order[0])
-    listing = Listing(
+    return _listing(visit, (table, ""), paths, ids, order=order[0]), page
+
+
+def choosing(visit: Visit, table: Table, ids: Sequence[int], formatter: str) -> Listing:
+    """These records, told by `formatter`, for one of them to be chosen; no column only repeats what names say."""
+    paths = choosing_paths(table, visit.captions, visit.rights.readable)
+    made = _listing(visit, (table, formatter), paths, ids)
+    kept = [at for at in range(len(paths)) if any(_says_more(line, line.cells[at]) for line in made.lines)]
+    lines = tuple(replace(line, cells=tuple(line.cells[at] for at in kept)) for line in made.lines)
+    return replace(made, columns=(made.columns[0], *(made.columns[at + 1] for at in kept)), lines=lines)
+
+
+def _says_more(line: Line, cell: Shown) -> bool:
+    """Whether the text of a cell does not stand in the record's name anyway."""
+    said, name = cell.latin + cell.rest, line.label.latin + line.label.rest
+    return bool(said) and not re.search(rf"(?<!\w){re.escape(said)}(?!\w)", name, re.IGNORECASE)
+
+
+def _listing(
+    visit: Visit, told: tuple[Table, str], paths: list[Path], ids: Sequence[int], *, order: str = ""
+) -> Listing:
+    """These records as lines, in this order; `order` is what they are sorted by."""
+    table = told[0]
+    naming = naming_field(table)
+    lines, is_named = _lines(visit, told, paths, ids)
+    return Listing(
         table_key=table.key,
         title=visit.captions.table(table.key),
         searched=visit.captions.field(table.key, naming.name) if naming else "",
-        columns=columns,
+        columns=_columns(visit, (table, naming if is_named else None), paths, order),
         lines=lines,
     )
-    return listing, page
 
 
 def narrowed(naming: Field, text: str) -> Q:
     """Records whose naming field begins with `text`; a catalog number may be written without its leading zeros."""
-    if present.dialect() == "born6" and max(map(ord, text)) > 0xFFFF:
-        return Q(pk__in=())  # its character set has no such letters, and the server refuses to compare with them
+    if not can_be_compared(text):
+        return Q(pk__in=())
     condition = Q(**{f"{naming.name}__istartswith": text})
     if naming.name == "catalogNumber" and text.isascii() and text.isdigit():
         condition |= Q(catalogNumber=text.zfill(9))
@@ -118,20 +144,19 @@ def _columns(visit: Visit, named: tuple[Table, Field | None], paths: list[Path],
     title = visit.captions.field(table.key, naming.name) if naming else visit.captions.table(table.key)
     columns = [_column(title, naming.name if naming else None, order)]
     for path in paths:
-        title = visit.captions.field(_table_of_last(table, path), path.last.name)
-        numeric = (
-            isinstance(path.last, Field) and path.last.kind in NUMERIC and path.text not in ("rankId", "agentType")
-        )
-        sort_by = path.last.name if path.is_own_field else None
-        columns.append(_column(title, sort_by, order, numeric=numeric))
+        title = _("Rank") if path.is_rank else visit.captions.field(_table_of_last(table, path), path.last.name)
+        column = _column(title, path.last.name if path.is_own_field else None, order)
+        kind = path.last.kind if isinstance(path.last, Field) else ""
+        numeric = kind in NUMERIC and path.text not in ("rankId", "agentType")
+        columns.append(replace(column, numeric=numeric, is_date=kind in ("date", "timestamp")))
     return tuple(columns)
 
 
-def _column(title: str, sort_by: str | None, order: str, *, numeric: bool = False) -> Column:
+def _column(title: str, sort_by: str | None, order: str) -> Column:
     now = None
     if sort_by and order.removeprefix("-") == sort_by:
         now = "descending" if order.startswith("-") else "ascending"
-    return Column(title, sort_by, now, numeric)
+    return Column(title, sort_by, now, numeric=False)
 
 
 def _table_of_last(table: Table, path: Path) -> str:
@@ -139,10 +164,13 @@ def _table_of_last(table: Table, path: Path) -> str:
     return before[-1].target.lower() if before else table.key
 
 
-def _lines(visit: Visit, table: Table, paths: list[Path], ids: list[int]) -> tuple[tuple[Line, ...], bool]:
-    """The lines, and whether all records are called by their naming field."""
+def _lines(
+    visit: Visit, told: tuple[Table, str], paths: list[Path], ids: Sequence[int]
+) -> tuple[tuple[Line, ...], bool]:
+    """The lines of a table's records, told by a formatter; and whether all are called by their naming field."""
     rows = Rows(own_limits(visit.place))
-    reader = _Reader(table, rows, visit.formatting(rows))
+    table, formatter = told
+    reader = _Reader(table, rows, visit.formatting(rows), formatter)
     while True:
         found = [row for row_id in ids if (row := rows.get(table.key, row_id))]
         lines = tuple(
@@ -159,9 +187,10 @@ class _Reader:
     table: Table
     rows: Rows
     formatting: Formatting
+    formatter: str = ""
 
     def label(self, row: Row) -> Shown:
-        text = self.formatting.label(self.table.key, row["id"])
+        text = self.formatting.label(self.table.key, row["id"], self.formatter)
         return Shown(*split_name(text, row)) if self.table.key == "taxon" else Shown("", text)
 
     def is_named(self, row: Row) -> bool:

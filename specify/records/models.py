@@ -1,7 +1,8 @@
-"""Our one table here: what a collection holds, counted now and then, since a page can't count a million rows.
+"""Our tables here: what a collection holds, counted now and then; and forms that were not saved yet.
 
-In: `counting.py`. Out: one row per collection, with the moment it was counted, which every page that shows it names.
-The figures are kept as JSON, which is ASCII, since a database of Specify 6 may know three bytes a letter only.
+In: `counting.py` and `drafts.py`. Out: one row per collection, with the moment it was counted, which every page that
+shows it names, since a page can't count a million rows; one row per opened form that was sent and not saved. Figures
+and texts are kept as JSON, which is ASCII, since a database of Specify 6 may know three bytes a letter only.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 
 
@@ -25,3 +27,48 @@ class Holding(models.Model):
 
         db_table = "web_holding"
         default_permissions = ()
+
+
+class Draft(models.Model):
+    """What one person has put into the form of one record so far; `record_id` is None for one that is new."""
+
+    key: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True)
+    user: models.ForeignKey[Any, Any] = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    user_id: int
+    collection_id: models.IntegerField[int, int] = models.IntegerField()
+    table_key: models.CharField[str, str] = models.CharField(max_length=64)
+    record_id: models.IntegerField[int | None, int | None] = models.IntegerField(null=True)
+    # An object with `texts` by control, and the names of the rows `added` and `removed`.
+    content: models.JSONField[Any, Any] = models.JSONField()
+    # How the form names its controls (`drafts.VERSION`): a newer program does not misread an older draft.
+    version: models.IntegerField[int, int] = models.IntegerField()
+    made: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    changed: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    class Meta:
+        """What is asked of it beside its key: the drafts of a person (the key has an index), and old ones."""
+
+        db_table = "web_draft"
+        default_permissions = ()
+        indexes = (models.Index(fields=["changed"], name="web_draft_changed"),)
+
+
+class Saved(models.Model):
+    """That a form was saved, written together with what it saved: sent again, it is answered and not saved twice."""
+
+    once: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True)
+    user_id: models.IntegerField[int, int] = models.IntegerField()
+    table_key: models.CharField[str, str] = models.CharField(max_length=64)
+    record_id: models.IntegerField[int | None, int | None] = models.IntegerField(null=True)
+    # A digest of what was sent: the same form may come again with something else in it.
+    content: models.CharField[str, str] = models.CharField(max_length=32)
+    made: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    class Meta:
+        """What is asked of it beside its key: old ones."""
+
+        db_table = "web_saved"
+        default_permissions = ()
+        indexes = (models.Index(fields=["made"], name="web_saved_made"),)

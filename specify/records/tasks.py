@@ -1,18 +1,22 @@
-"""What the worker does by itself with records: every night it counts what the collections hold.
+"""What the worker does by itself with records: every night it counts what the collections hold, and sweeps drafts.
 
-In: the clock. Out: figures for the home pages. A collection that cannot be counted is logged, and the others are
-counted all the same. Every machine comes to this at the same time: what another has just counted is passed over.
+In: the clock. Out: figures for the home pages, fewer rows in `web_draft` and `web_saved`. A collection that cannot be
+counted is logged, and the others are counted all the same. Every machine comes to this at the same time: what another
+has just counted is passed over.
 """
 
 import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from specify.datamodel.tables import model
 from specify.records.counting import count
+from specify.records.drafts import sweep_drafts
 from specify.records.models import Holding
+from specify.records.once import sweep_saved
 from specify.resources.place import place_of
 from specify.tasks.progress import SILENT
 
@@ -30,6 +34,14 @@ def count_every_collection() -> None:
                 count(place, SILENT)
         except Exception:  # noqa: BLE001 - whatever is wrong with one collection, the others are counted
             _log.exception("a collection was not counted", extra={"data": {"collection": number}})
+
+
+@db_periodic_task(crontab(minute="27", hour="3"))  # type: ignore[untyped-decorator]
+def sweep_old_drafts() -> None:
+    """Remove drafts that nobody came back to, and notes of forms that were saved as long ago."""
+    now = datetime.now()
+    saved = sweep_saved(now - timedelta(days=settings.KEEP_DRAFTS_DAYS))
+    _log.info("swept", extra={"data": {"drafts": sweep_drafts(now), "saved": saved}})
 
 
 def _is_counted(collection: int) -> bool:

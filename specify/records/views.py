@@ -4,7 +4,8 @@ In: requests inside a collection (`Visit`). Out: pages. Every record is fetched 
 person's rights; what is outside is not found, with a sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,13 +21,20 @@ from specify.datamodel.rows import Row, Rows, values_of
 from specify.datamodel.tables import join_model, model
 from specify.layouts.showing import show_form
 from specify.records.contents import groups_of
+from specify.records.drafts import Whose, unsaved
 from specify.records.headline import headline_of
 from specify.records.listing import Wish, list_page
 from specify.records.stamps import told_stamps
+from specify.resources.preferences import preferences
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import in_scope, own_limits
+from specify.text.moments import told_moment
+from specify.web.budget import render_within
 from specify.web.pages import render, render_part
 from specify.web.refusals import forbidden, missing
+
+ROWS_SHOWN = (10, 5, 3, 1)
+"""How many rows of a sub-view a page shows: the first of these that there is room for."""
 
 
 @require_safe
@@ -53,16 +61,25 @@ def show_record(request: HttpRequest, visit: Visit, table: str, record_id: int) 
     rows = Rows(own_limits(visit.place))
     row = fetch_row(visit, known, record_id)
     rows.put(known.key, row)
-    form = show_form(visit, known.key, record_id, rows)
+    may_edit = may_enter(visit, known, "update")
     context = {
         "table": known,
         "caption": visit.captions.table(known.key),
         "headline": headline_of(visit, known, row, rows),
-        "form": form,
         "stamps": told_stamps(visit, known, row, rows),
+        "may_edit": may_edit,
+        "unsaved": told_unsaved(visit, Whose(visit.user.pk, visit.place.collection_id, known.key, record_id))
+        if may_edit
+        else None,
+        "unsaved_at": f"{request.path}edit/",
         **links_for(visit),
     }
-    return render(request, "records/record.html", context)
+
+    def draw(rows_shown: int) -> HttpResponse:
+        form = show_form(visit, known.key, record_id, rows, rows_shown=rows_shown)
+        return render(request, "records/record.html", {**context, "form": form})
+
+    return render_within(ROWS_SHOWN, draw)
 
 
 @require_safe
@@ -113,6 +130,20 @@ def readable_table(visit: Visit, name: str) -> Table:
     return table
 
 
+def told_unsaved(visit: Visit, whose: Whose) -> Mapping[str, str] | None:
+    """The key of what the person has filled in and not saved, and since when, in words. One statement."""
+    found = unsaved(whose)
+    if found is None:
+        return None
+    pattern = preferences(visit.stamp).date_format
+    return {"key": found.key, "moment": told_moment(found.changed, datetime.now(), pattern)}
+
+
+def may_enter(visit: Visit, table: Table, action: str) -> bool:
+    """Whether the person may open the form for what is to `update` or to `create`, and has somebody to sign it."""
+    return visit.agent_id is not None and visit.rights.may_table(table.key, action)
+
+
 def fetch_row(visit: Visit, table: Table, record_id: int) -> Row:
     """The row when it belongs to the visited collection; else a refusal in a sentence."""
     query = model(table.key).objects.filter(in_scope(table, visit.place), pk=record_id) if record_id < 2**31 else None
@@ -158,6 +189,7 @@ def _list(
     context = {
         "listing": listing,
         "page": page,
+        "may_add": within is None and may_enter(visit, table, "create"),
         **links_for(visit),
         "query": wish.query,
         "sort": wish.sort,

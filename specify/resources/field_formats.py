@@ -1,25 +1,31 @@
 """Field formats: how numbers such as `2024-AA-017` are made up (Specify's resource `UIFormatters`).
 
-In: the resource's XML. Out: `FieldFormat`s that know whether a text fits, how it is stored, and how to tell a person
-what is expected. Kept of Specify 7: parts in a row, each matching exactly its size; parts that are numbered also take
-their own placeholder (`###`, `YEAR`), which is how a form asks for a number; the numeric catalog number is stored
-with nine digits; formats of other outside classes do not exist; of two formats of one name the last counts.
+In: the resource's XML. Out: `FieldFormat`s that know whether a text fits, how it is stored, which number it asks for,
+and how to tell a person what is expected; and which of them counts for a field. Kept of Specify 7: parts in a row,
+each matching exactly its size; parts that are numbered also take their own placeholder (`###`, `YEAR`), which is how a
+form asks for a number; the numeric catalog number is stored with nine digits; formats of other outside classes do not
+exist; of two formats of one name the last counts.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from lxml import etree
 
+from specify.datamodel import present, tables
+from specify.resources.captions import captions
 from specify.resources.lookup import parsed
+from specify.resources.stamp import remember
 from specify.resources.viewer import Viewer
+from specify.text.series import Series
 from specify.text.xml import BadXml, flag, number, parse
 
-NUMERIC_CATALOG_NUMBER = "CatalogNumberNumeric"
+RESOURCE = "UIFormatters"
 CATALOG_DIGITS = 9
 TEXT_LENGTH = 32
 _OF_SIZE = {"numeric": r"\d", "year": r"\d", "alphanumeric": "[a-zA-Z0-9]", "alpha": "[a-zA-Z]", "anychar": "."}
@@ -56,6 +62,11 @@ class Part:
             return self.value
         matching = f"{_OF_SIZE[self.type]}{{{self.size}}}"
         return f"{matching}|{re.escape(self.placeholder)}" if self.is_numbered or self.by_year else matching
+
+    def is_wild(self, text: str) -> bool:
+        """Whether saving replaces `text`: a placeholder that could not be a value itself, as `AAA` could."""
+        is_filled = self.type in ("numeric", "year") and (self.is_numbered or self.by_year)
+        return is_filled and text == self.placeholder and not text.isdecimal()
 
     def in_words(self) -> str:
         """What to type for this part, told to a person."""
@@ -117,13 +128,20 @@ class FieldFormat:
         return not text or self._compiled.fullmatch(text) is not None
 
     def asks_for_number(self, text: str) -> bool:
-        """Whether `text` fits with a placeholder left where a number is to be given."""
-        found = self._compiled.fullmatch(text)
-        if found is None or not self.is_numbered:
-            return False
+        """Whether `text` fits with a placeholder left that saving replaces."""
+        return self.series(text, 0) is not None
+
+    def series(self, text: str, year: int) -> Series | None:
+        """The series that `text` asks for a number of, in that year; None when it asks for none."""
         if self.digits:
-            return "#" in text
-        return any(part.is_numbered and found[f"part{i}"] == part.placeholder for i, part in enumerate(self.parts))
+            return Series((self.digits,)) if text == self.placeholder else None
+        found = self._compiled.fullmatch(text)
+        if found is None:
+            return None
+        typed = [(part, found[f"part{i}"]) for i, part in enumerate(self.parts)]
+        if not any(part.is_wild(value) for part, value in typed):
+            return None
+        return Series(tuple(_piece(part, value, year) for part, value in typed))
 
     def canonical(self, text: str) -> str:
         """`text` as it is stored; unchanged when it does not fit."""
@@ -142,12 +160,42 @@ class FieldFormat:
         return _(", then ").join(part.in_words() for part in self.parts)
 
 
+def _piece(part: Part, value: str, year: int) -> str | int:
+    if not part.is_wild(value):
+        return value
+    return f"{year:04d}" if part.by_year else part.size
+
+
 FieldFormats = Mapping[str, FieldFormat]
 
 
 def field_formats(viewer: Viewer, stamp: str) -> FieldFormats:
     """All field formats that count for `viewer`, by name."""
-    return parsed(viewer, stamp, "UIFormatters", read) or {}
+    return parsed(viewer, stamp, RESOURCE, read) or {}
+
+
+def format_for(
+    viewer: Viewer, stamp: str, table_key: str, field_name: str, *, row: Mapping[str, Any] | None = None
+) -> FieldFormat | None:
+    """The format that a field keeps to, or None.
+
+    It is the one set up for the field; for a catalog number the one of the object's type comes first, which `row`
+    tells (`collectionObjectType_id`), then the collection's. A format that does not exist is passed over.
+    """
+    names = [captions(viewer, stamp).item(table_key, field_name).format]
+    if (table_key, field_name) == ("collectionobject", "catalogNumber"):
+        of_type = _formats_of_types(stamp).get((row or {}).get("collectionObjectType_id"), "")
+        names = [of_type, viewer.place.catalog_number_format, *names]
+    known = field_formats(viewer, stamp)
+    return next((known[name] for name in names if name in known), None)
+
+
+def _formats_of_types(stamp: str) -> Mapping[int | None, str]:
+    """The names of the formats that types of collection objects have of their own, by the type's id."""
+    if not present.has("collectionobjecttype"):
+        return {}
+    rows = tables.CollectionObjectType.objects.values_list("id", "catalogNumberFormatName")
+    return remember(stamp, "formats of types", lambda: {key: name for key, name in rows if name})
 
 
 def read(data: bytes, name: str) -> FieldFormats:

@@ -97,10 +97,6 @@ class Formatting:
         at = _At(present.tables()[table_key], {"id": record_id})
         return self._aggregate(at, at.table.relationships[relationship], aggregator or "")
 
-    def field_display(self, table_key: str, path: str, row: Row, how: FormatField = _PLAIN) -> str | None:
-        """What a path of names from `row` shows, told as `how` says; None when rows must be loaded first."""
-        return self._display(_At(present.tables()[table_key], row), path, how)
-
     def value(self, table_key: str, field_name: str, row: Row) -> str:
         """The value of one field of `row`, '' when it is empty. A relationship gives the related record's text."""
         return self._display(_At(present.tables()[table_key], row), field_name, _PLAIN) or ""
@@ -128,7 +124,7 @@ class Formatting:
         chosen = self.formatters.format_for(table_key, formatter, self.captions.table_format(table_key))
         if chosen is not None:
             return self._by_format(at, chosen)
-        main = self._main_field(at.table)
+        main = self.main_field(at.table)
         return self._value(at, main) if main else ""
 
     def _by_format(self, at: _At, chosen: Format) -> str | None:
@@ -145,6 +141,8 @@ class Formatting:
         end = self._follow(at, path)
         if not isinstance(end, _End):
             return end
+        if isinstance(end.member, Field) and end.member.secret:
+            return ""
         name = "id" if end.member is None else end.member.name
         raw = end.at.row.get(f"{name}_id" if isinstance(end.member, Relationship) else name)
         if isinstance(raw, bool):
@@ -215,7 +213,7 @@ class Formatting:
         if field is None:
             return str(at.row["id"])
         value = at.row.get(field.name)
-        if value is None or value == "":
+        if field.secret or value is None or value == "":
             return ""
         if not is_raw and field.kind not in ("date", "timestamp"):
             listed = self.pick_list(at.table.key, field.name)
@@ -235,14 +233,14 @@ class Formatting:
             return plain_number(value)
         return "" if field.kind in ("blob", "json") else str(value)
 
-    def _main_field(self, table: Table) -> Field | None:
+    def main_field(self, table: Table) -> Field | None:
         """The text field that tells most of a record, for tables that nobody has written a formatter for."""
 
         def worth(field: Field) -> tuple[bool, bool, bool]:
             has_format = bool(self.captions.item(table.key, field.name).format)
             return "name" in field.name.lower(), field.required, has_format
 
-        texts = [field for field in table.fields.values() if field.kind == "string"]
+        texts = [field for field in table.fields.values() if field.kind == "string" and not field.secret]
         best = max(texts, key=worth, default=None)
         return best if best and any(worth(best)) else None
 

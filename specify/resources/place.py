@@ -75,6 +75,16 @@ class Place:
         """The collection's name as it stands in addresses behind its id."""
         return slugify(self.collection_name) or "collection"
 
+    @property
+    def embedded(self) -> frozenset[tuple[str, str]]:
+        """The to-one relationships, by table, behind which this place keeps a record of each one's own."""
+        found = set()
+        if self.is_embedded_collecting_event:
+            found.add(("collectionobject", "collectingEvent"))
+        if self.is_paleo_context_embedded:
+            found.add((self.paleo_context_child_table.lower(), "paleoContext"))
+        return frozenset(found)
+
 
 def place_of(collection_id: int) -> Place | None:
     """The place of that collection, or None when there is no such collection. One statement."""

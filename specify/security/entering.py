@@ -126,16 +126,16 @@ def _visit(user: SpecifyUser, collection_id: int, language: str) -> Visit:
     return replace(visit, agent_id=agent.id, agent_name=agent.name) if agent else visit
 
 
-def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """To the page for signing in, and back here afterwards. What is left of a deleted user's session goes."""
+def sign_in_first(request: HttpRequest, back: str = "") -> HttpResponse:
+    """To the page for signing in, and `back` or here afterwards. What is left of a deleted user's session goes."""
     if SESSION_KEY in request.session:
         request.session.flush()
     target = QueryDict(mutable=True)
     asked_by_htmx = request.headers.get("HX-Request") == "true"
     if asked_by_htmx:
-        target[REDIRECT_FIELD_NAME] = _page_shown(request) or request.path
+        target[REDIRECT_FIELD_NAME] = back or _page_shown(request) or request.path
     else:
-        target[REDIRECT_FIELD_NAME] = request.get_full_path()
+        target[REDIRECT_FIELD_NAME] = back or request.get_full_path()
     address = f"{reverse('security-sign-in')}?{target.urlencode(safe='/')}"
     return HttpResponseClientRedirect(address) if asked_by_htmx else HttpResponseRedirect(address)
 

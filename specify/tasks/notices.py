@@ -1,7 +1,8 @@
 """The notice in the header: how many of my jobs run, and how many have ended that I have not seen.
 
 In: a request of somebody signed in. Out: the template variable `jobs_notice`, which executes its one statement when a
-whole page is drawn; a second one when the status line announces an ended job, which it does once.
+whole page is drawn; a second one when the status line announces an ended job, which it does once. A page that is drawn
+twice in one request, to find how much has room on it, says the same both times.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,11 @@ class Notice:
 def jobs_notice(request: HttpRequest) -> dict[str, Any]:
     """The template variable; None for nobody."""
     person = request.session.get(SESSION_KEY) if hasattr(request, "session") else None
-    return {"jobs_notice": SimpleLazyObject(lambda: notice_of(int(person))) if person else None}
+    if not person:
+        return {"jobs_notice": None}
+    if not hasattr(request, "jobs_notice"):
+        request.jobs_notice = SimpleLazyObject(lambda: notice_of(int(person)))  # type: ignore[attr-defined]
+    return {"jobs_notice": request.jobs_notice}  # type: ignore[attr-defined]
 
 
 def notice_of(person: int) -> Notice | None:

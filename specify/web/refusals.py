@@ -9,9 +9,12 @@ import logging
 import sys
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from specify.web.furniture import bare_furniture
@@ -23,6 +26,8 @@ AWAY = (2002, 2003, 2005, 2006, 2013, 1040, 1044, 1045, 1049, 1053, 1203, 1226, 
 # The server's disk, or a table of a size that was laid down; and what SQLite and storage engines say of a disk.
 FULL = (1021, 1114)
 FULL_WORDS = ("disk is full", "No space left")
+# What a form is answered with that cannot be taken as it is.
+FORM_STATUS = 422
 
 
 class Refusal(Exception):
@@ -54,7 +59,13 @@ def respond(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     except Exception:  # noqa: BLE001 - an error page must come whatever is broken
         _log.exception("the error page itself failed")
         return HttpResponse(f"{refusal.title}. {refusal.sentence} {refusal.remedy}", "text/plain", refusal.status)
-    return HttpResponse(body, status=refusal.status)
+    answer = HttpResponse(body, status=refusal.status)
+    if refusal.status == FORM_STATUS and request.headers.get("HX-Request"):
+        # To htmx that status is a form with its errors, which would take the place of the one that was filled in.
+        answer["HX-Retarget"] = "#status-line"
+        answer["HX-Reselect"] = ".say,.say+p"
+        answer["HX-Reswap"] = "innerHTML"
+    return answer
 
 
 def database_away() -> Refusal:
@@ -87,6 +98,20 @@ def disk_full() -> Refusal:
     )
 
 
+def too_much() -> Refusal:
+    """A form of more fields or bytes than may be sent at once."""
+    limits = {
+        "fields": number_format(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, use_l10n=True, force_grouping=True),
+        "size": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20,
+    }
+    return Refusal(
+        413,
+        _("Too much at once"),
+        _("Nothing was changed: a form may send %(fields)s fields and %(size)s MB at once, and this is more.") % limits,
+        _("Go back: what you filled in is still in the form. Send it in several steps."),
+    )
+
+
 class Refusals:
     """Middleware that turns refusals and a database that is away into pages."""
 
@@ -115,6 +140,8 @@ def _refusal_for(error: BaseException | None) -> Refusal | None:
     """What to tell of an error; None when it is a mistake of ours."""
     if isinstance(error, Refusal):
         return error
+    if isinstance(error, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_much()
     if is_away(error):
         _log.error("database away", extra={"data": {"reason": str(error)}})
         return database_away()

@@ -70,6 +70,12 @@ def test_signing_in_and_finding_a_record_by_keyboard(stranger: Visit) -> None:
     spoken(page, "collection-object")
 
 
+def test_a_form_to_be_filled_in_is_told_control_by_control(visit: Visit) -> None:
+    page = visit.open("/1-fishes/collectionobject/")
+    address = page.locator("main tbody th a").first.get_attribute("href")
+    spoken(visit.open(f"{address}edit/"), "collection-object-edit")
+
+
 def test_a_wrong_password_is_told(stranger: Visit) -> None:
     page = stranger.open("/accounts/sign-in/")
     tab_to(page, "#login")

@@ -18,6 +18,10 @@ IN_COLLECTION = {
     "home": "",
     "account": "account/",
     "tables": "tables/",
+    "layouts": "layouts/",
+    "layouts-set": "layouts/common~2Faccessions~2Eviews~2Exml/",
+    "layouts-view": "layouts/common~2Faccessions~2Eviews~2Exml/Accession/",
+    "layouts-view-edit": "layouts/common~2Fpreparations~2Eviews~2Exml/Preparation/?mode=edit",
     "collection-objects": "collectionobject/",
     "taxa": "taxon/",
     "agents": "agent/",
@@ -25,6 +29,15 @@ IN_COLLECTION = {
     "no-such-table": "nosuchtable/",
 }
 RECORDS = ("collectionobject", "taxon", "agent", "locality", "collectingevent", "loan", "accession")
+KINDS = {
+    "line": "main .pair input:not([type])",
+    "text": "main textarea",
+    "check": "main input[type=checkbox]",
+    "choice": "main select",
+    "record": "main .join button[name=_find]",
+    "several": "main [role=group] input",
+    "read": "main .pair > .soft + div",
+}
 
 
 def look(page: Page, name: str, screenshots: Path | None) -> None:
@@ -84,11 +97,31 @@ def test_pages_of_a_collection(visit: Visit, screenshots: Path | None, name: str
     look(visit.open(visit.home + IN_COLLECTION[name]), name, screenshots)
 
 
+def look_at_forms(visit: Visit, screenshots: Path | None, listed: str, name: str) -> None:
+    """Look at the first record of a list, at its form to be filled in, and at an empty one."""
+    page = visit.open(listed)
+    page.locator("main tbody th a").first.click()
+    look(page, f"record-{name}", screenshots)
+    look(visit.open(page.url.removeprefix(visit.site) + "edit/"), f"edit-{name}", screenshots)
+    look(visit.open(f"{listed}new/"), f"new-{name}", screenshots)
+
+
 @pytest.mark.parametrize("table", RECORDS)
 def test_records(visit: Visit, screenshots: Path | None, table: str) -> None:
-    page = visit.open(f"{visit.home}{table}/")
-    page.locator(f"main a[href*='/{table}/']").first.click()
-    look(page, f"record-{table}", screenshots)
+    look_at_forms(visit, screenshots, f"{visit.home}{table}/", table)
+
+
+@pytest.mark.parametrize("collection", ["1-fishes", "3-vertebrate-palaeontology"])
+def test_objects_of_other_departments(visit: Visit, screenshots: Path | None, collection: str) -> None:
+    look_at_forms(visit, screenshots, f"/{collection}/collectionobject/", collection)
+
+
+def test_every_kind_of_control_is_on_a_form_that_was_looked_at(visit: Visit) -> None:
+    missing = dict(KINDS)
+    for form in (*(f"{table}/new/" for table in RECORDS), IN_COLLECTION["layouts-view-edit"]):
+        page = visit.open(f"{visit.home}{form}")
+        missing = {kind: selector for kind, selector in missing.items() if not page.locator(selector).count()}
+    assert missing == {}
 
 
 @pytest.mark.everything

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from specify.datamodel import tables
 from tests.commands.running import ROOT, manage
 from tests.layouts.making import layout, view, view_set
 
+BORN = datetime(2001, 2, 3)
 NAME = '<row><cell type="label" labelfor="1"/><cell type="field" id="1" name="lastName"/></row>'
 GOOD = view_set(view("Agent", "Agent"), layout("Agent", "Agent", NAME))
 DEAD = view_set(view("Agent", "Agent"), layout("Agent", "Agent", NAME + '<row><cell type="field" name="no"/></row>'))
@@ -89,16 +92,43 @@ def test_no_server_is_needed_for_paths(var: Path) -> None:
     assert json.loads(said.output)["files"] == 1
 
 
+def store(name: str, data: bytes, **directory: Any) -> None:
+    """Store a view set, for all disciplines or that of the directory."""
+    placed = tables.SpAppResourceDir.objects.create(isPersonal=False, timestampCreated=BORN, **directory)
+    stored = tables.SpViewSetObj.objects.create(name=name, level=0, spAppResourceDir=placed, timestampCreated=BORN)
+    tables.SpAppResourceData.objects.create(data=data, spViewSetObj=stored, timestampCreated=BORN)
+
+
+@pytest.mark.django_db
+def test_names_are_looked_for_in_the_settings_of_the_discipline() -> None:
+    discipline = tables.Discipline.objects.order_by("pk").values_list("pk", flat=True)[0]
+    directory = tables.SpAppResourceDir.objects.create(
+        isPersonal=False, timestampCreated=BORN, discipline_id=discipline
+    )
+    resource = tables.SpAppResource.objects.create(
+        name="WebLinks", level=0, spAppResourceDir=directory, timestampCreated=BORN, specifyUser_id=1
+    )
+    links = b"<vector><weblinkdef><name>Planted</name></weblinkdef></vector>"
+    tables.SpAppResourceData.objects.create(data=links, spAppResource=resource, timestampCreated=BORN)
+    field = '<cell type="field" name="email" uitype="plugin" initialize="name=WebLinkButton;weblink={}"/>'
+    combobox = '<cell type="field" name="{}" uitype="combobox"/>'
+    cells = [field.format("Planted"), field.format("Sown"), combobox.format("remarks"), combobox.format("agentType")]
+    rows = NAME + "".join(f"<row>{cell}</row>" for cell in cells)
+    store("Ours", view_set(view("Agent", "Agent"), layout("Agent", "Agent", rows)), discipline_id=discipline)
+    with CaptureQueriesContext(connection) as queries:
+        problems = report("--database")["problems"]
+    assert len(queries) <= 6
+    assert [(each["cell"], each["reason"]) for each in problems if each["file"].startswith("database, Ours")] == [
+        ("email", "there is no web link Sown; the one set up for the field is used"),
+        ("remarks", "there is no pick list for it; the value is entered as text"),
+    ]
+
+
 @pytest.mark.django_db
 def test_the_view_sets_in_the_database_are_checked() -> None:
     before = report("--database")["files"]
-    born = datetime(2001, 2, 3)
-    directory = tables.SpAppResourceDir.objects.create(isPersonal=False, timestampCreated=born, userType="Common")
     for name, data in (("Dead", DEAD), ("Good", GOOD)):
-        stored = tables.SpViewSetObj.objects.create(
-            name=name, level=0, spAppResourceDir=directory, timestampCreated=born
-        )
-        tables.SpAppResourceData.objects.create(data=data, spViewSetObj=stored, timestampCreated=born)
+        store(name, data)
     told = report("--database")
     assert told["files"] == before + 2
     [problem] = [problem for problem in told["problems"] if problem["file"].startswith("database, Dead, no. ")]

@@ -4,7 +4,7 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from specify.datamodel.rows import NO_ROW, Rows
+from specify.datamodel.rows import NO_ROW, UNSAVED, Rows
 from specify.datamodel.selecting import Limit
 from specify.datamodel.tables import join_model, model
 from specify.resources.place import Place, place_of
@@ -31,6 +31,14 @@ def test_many_rows_of_a_table_take_one_statement() -> None:
         assert rows.load()
     assert len(statements) == 1
     assert all(rows.get("collectionobject", one) for one in wanted)
+    assert not rows.load()
+
+
+def test_a_row_that_is_not_saved_yet_has_nothing_behind_it() -> None:
+    rows = Rows()
+    assert rows.get("collectionobject", UNSAVED) == NO_ROW
+    children = rows.children("collectionobject", "determinations", UNSAVED)
+    assert (children, children and children.total) == ([], [])
     assert not rows.load()
 
 
@@ -87,3 +95,28 @@ def test_paired_rows_of_another_place_are_left_out_and_few_are_loaded() -> None:
     assert [row["id"] for row in found] == members[:3]
     assert found.total == 4
     assert rows.get("collectionobject", members[3]) is None
+
+
+def test_a_whole_table_takes_one_statement_and_is_held_to_its_place() -> None:
+    World.create().plant("preptype")
+    place = place_of_demonstration()
+    rows = Rows({"preptype": Limit("collection_id", place.collection_id, is_private=True)})
+    assert rows.whole("preptype", most=50) is None
+    with CaptureQueriesContext(connections["default"]) as statements:
+        assert rows.load()
+    assert len(statements) == 1
+    found = rows.whole("preptype", most=50)
+    ours = set(model("preptype").objects.filter(collection=place.collection_id).values_list("pk", flat=True))
+    assert found is not None
+    assert ours
+    assert {row["id"] for row in found} == ours < set(model("preptype").objects.values_list("pk", flat=True))
+    assert rows.get("preptype", found[0]["id"]) is found[0]
+    assert not rows.load()
+
+
+def test_a_whole_table_is_cut_where_asked_and_only_listed_where_its_rows_name_their_place() -> None:
+    rows = Rows({"preptype": Limit("collection_id", 1)})
+    rows.whole("collectionobject", most=2)
+    rows.load()
+    assert len(rows.whole("collectionobject", most=2) or ()) == 2
+    assert [rows.may_list(key) for key in ("preptype", "institution", "collectionobject")] == [True, True, False]

@@ -72,6 +72,7 @@ class PlainItem:
 
     is_hidden: bool = False
     is_required: bool = False
+    format: str = ""
     pick_list: str = ""
     web_link: str = ""
 
@@ -138,6 +139,13 @@ class PlainRows(Rows):
             children = Children(found[: question.limit])
             children.total = len(found)
             self._children[question][parent] = children
+
+    def may_list(self, table: str) -> bool:
+        return not table.startswith("preparation")
+
+    def _load_whole(self, table: str, most: int) -> None:
+        self.statements += 1
+        self._whole[table, most] = Children(list(self.kept.get(table, {}).values())[:most])
 
 
 class PlainFormatting:

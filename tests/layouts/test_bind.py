@@ -202,6 +202,19 @@ def test_what_follows_a_sub_view_goes_on_under_the_same_heading_and_buttons_are_
     assert texts(last) == {"~method": "Net", "~collectionObjects": "0008"}
 
 
+def test_a_title_of_records_is_none_of_what_follows_them() -> None:
+    parts = of_agent(
+        '<cell type="separator" label="Groups"/><cell type="subview" name="groups" initialize="btn=true"/>'
+        + '<cell type="subview" name="members" initialize="btn=true"/>'
+        + cell("lastName"),
+        {"groupperson": {4: {"group_id": 1, "member_id": 1}}},
+    )
+    assert [(part.heading, list(texts(part))) for part in parts] == [
+        ("Groups", ["~groups", "~members"]),
+        ("Table Agent", ["~lastName"]),
+    ]
+
+
 def test_only_the_first_ten_are_shown_and_all_are_counted() -> None:
     rows = event_rows(27)
     collectors = bound(form_of(EVENT_FORMS, "collectingevent"), rows, books=EVENT_FORMS).parts[1]

@@ -4,13 +4,16 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from specify.datamodel.schema import TABLES
-from specify.layouts import checking
+from specify.layouts import checking, wiring
 from specify.layouts.checking import Checked, check
+from specify.layouts.choosing import MODES, SHAPES
 from specify.layouts.form import Form
+from specify.layouts.names import NOBODY_KNOWS, Names
 from specify.layouts.shelves import shelves
 from tests.layouts.making import Kept, layout, view, view_set
 
@@ -22,10 +25,10 @@ GOOD = view_set(AGENT, layout("Agent", "Agent", NAME))
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><viewset name="&b;"><views/><viewdefs/></viewset>'
 
 
-def checked(data: bytes, *after: bytes, pick_lists: frozenset[str] | None = None) -> Checked:
+def checked(data: bytes, *after: bytes, names: Names = NOBODY_KNOWS) -> Checked:
     """What is said of one view set, with others after it."""
     sources = [Kept(one, f"set {at}") for at, one in enumerate(after)]
-    return check(Kept(data), sources, TABLES, pick_lists)
+    return check(Kept(data), sources, TABLES, names)
 
 
 def agent(rows: str) -> bytes:
@@ -42,8 +45,7 @@ def test_what_is_right_is_counted_and_rendered_in_each_mode_that_can_be() -> Non
     assert (found.views, found.view_defs, found.cells) == (1, 1, 2)
     assert found.problems == ()
     assert not found.failed
-    modes = sum(mode in checking.RENDERERS for mode in checking.MODES)
-    assert found.rendered == modes * len(checking.SHAPES)
+    assert found.rendered == len(MODES) * len(SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_what_cannot_be_read_is_named_and_fails(data: bytes, reason: str) -> Non
     ],
 )
 def test_what_is_wrong_in_a_view_set_is_named_and_a_form_comes_out(data: bytes, line: int, reason: str) -> None:
-    found = checked(data, pick_lists=frozenset({"SEX"}))
+    found = checked(data, names=Names(pick_lists={"SEX": ()}))
     assert not found.failed
     assert any(reason in problem.reason and problem.line == line for problem in found.problems), reasons(found)
     assert found.rendered == (0 if found.views == 0 or "no table" in reason else checked(GOOD).rendered)
@@ -112,6 +114,29 @@ def test_sub_forms_in_sub_forms_come_to_an_end() -> None:
     assert (found.views, found.failed, found.problems) == (2, False, ())
 
 
+def test_every_block_of_a_panel_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(work: Any, form: Form) -> Iterator[str]:
+        htmls = list(draw(work, form))
+        pages.append(htmls)
+        yield from htmls
+
+    draw, pages = checking.RENDERERS["view"], list[list[str]]()
+    monkeypatch.setattr(checking, "RENDERERS", {"view": drawn})
+    blocks = "".join(
+        f'<rows condition="agentType={kind}"><row><cell type="label" label="For {kind}"/></row></rows>'
+        for kind in ("Person", "Group", "Other")
+    )
+    inner = f'<row><cell type="panel"><rows/><rows><row><cell type="panel">{blocks}</cell></row></rows></cell></row>'
+    assert not checked(agent(NAME + inner)).failed
+    assert [sum(f"For {kind}" in html for html in pages[0]) for kind in ("Person", "Group", "Other")] == [2, 2, 2]
+
+
+def test_web_links_are_drawn_too() -> None:
+    link = '<row><cell type="field" uitype="plugin" name="url" initialize="name=WebLinkButton;weblink=Home"/></row>'
+    found = checked(agent(NAME + link), names=Names(web_links={"home"}))
+    assert (found.problems, found.failed) == ((), False)
+
+
 def test_a_renderer_that_fails_or_writes_bad_html_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_work: object, _form: Form) -> Iterator[str]:
         raise KeyError("name")
@@ -134,13 +159,11 @@ def test_a_folder_gives_its_files_those_registered_and_what_its_registry_lacks(t
         (tmp_path / folder).mkdir()
     (tmp_path / "fish/viewset_registry.xml").write_text('<files><file file="odd.xml"/>\n<file file="no.xml"/></files>')
     (tmp_path / "common/viewset_registry.xml").write_text('<files><file file="common.views.xml"/></files>')
-    (tmp_path / "common/picklists.json").write_text('{"fish": [{"name": "Sex"}], "odd": 7}')
     for name in ("fish/odd.xml", "fish/loose.views.xml", "fish/not.xml", "common/common.views.xml"):
         (tmp_path / name).write_bytes(GOOD)
     found = shelves([tmp_path, tmp_path / "fish/odd.xml"])
     names = [str(each.source.path.relative_to(tmp_path)) for each in found.files]
     assert names == ["common/common.views.xml", "fish/loose.views.xml", "fish/odd.xml"]
-    assert found.pick_lists == {"SEX"}
     assert [(problem.line, "no.xml" in problem.reason) for problem in found.problems] == [(2, True)]
     assert [one.path.name for one in found.files[1].after()] == ["odd.xml", "common.views.xml"]
 
@@ -156,8 +179,20 @@ def test_every_shipped_view_renders_and_nothing_is_overlooked() -> None:
         if each["file"].startswith("sp7/config/")
     }
     found = shelves([CONFIG])
-    done = [check(each.source, each.after(), TABLES, found.pick_lists) for each in found.files]
+    done = [check(each.source, each.after(), TABLES, found.names_for(each)) for each in found.files]
     ours = {str(Path(each.file).relative_to(CONFIG)): (each.views, each.view_defs, each.cells) for each in done}
     assert ours == counted
     assert [each.file for each in done if each.failed] == []
     assert found.problems == []
+    assert sum(each.rendered for each in done) == 344 * len(MODES) * len(SHAPES)  # 13 views are of no table
+
+
+def test_of_a_view_set_without_end_the_first_views_are_looked_at_and_the_rest_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wiring, "MOST_CELLS", 11)
+    views = "".join(view(f"Agent{at}", "Agent", ("Agent", "view"), ("Agent", "edit")) for at in range(1, 6))
+    found = checked(view_set(views, layout("Agent", "Agent", NAME)))
+    assert found.rendered == 3 * len(SHAPES) * len(checking.RENDERERS)
+    (told,) = [one for one in found.problems if "not checked" in one.reason]
+    assert (told.view, "(2)" in told.reason) == ("Agent4", True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from specify.layouts.geometry import column_text, columns_of, grid_of, pair_shares, shares, thirds
+from specify.layouts.geometry import broken, column_text, columns_of, fitted, grid_of, pair_shares, shares, thirds
 from specify.layouts.numbers import MOST
 from specify.layouts.tree import Row
 from tests.layouts.making import layout, read, view_set
@@ -86,6 +86,27 @@ def test_there_are_never_more_columns_than_can_be_laid_out() -> None:
 )
 def test_pairs_are_wide_enough_to_be_read(label: int, value: int, golden: tuple[int, int]) -> None:
     assert pair_shares(label, value) == golden
+
+
+@pytest.mark.parametrize(
+    ("row", "golden"),
+    [
+        ([(3, 5), (3, 5)], [(3, 5), (3, 5)]),
+        ([(3, 18), (3, 3)], [(3, 15), (3, 3)]),
+        ([(4, 7), (3, 9), (4, 4)], [(4, 5), (3, 4), (4, 4)]),
+        ([(4, 5), (3, 3), (5, 3), (3, 3)], [(3, 3)] * 4),
+        ([(3, 3)] * 5, [(3, 3)] * 5),
+        ([], []),
+    ],
+)
+def test_a_row_that_is_too_wide_takes_from_its_widest_values(
+    row: list[tuple[int, int]], golden: list[tuple[int, int]]
+) -> None:
+    assert fitted(row) == golden
+
+
+def test_more_pairs_than_fit_break_evenly() -> None:
+    assert [broken(pairs) for pairs in (0, 1, 4, 5, 8, 9)] == [[], [1], [4], [3, 2], [4, 4], [3, 3, 3]]
 
 
 def test_pairs_that_are_read_take_thirds() -> None:

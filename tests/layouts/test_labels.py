@@ -2,9 +2,11 @@
 
 import pytest
 
+from specify.datamodel.schema import TABLES
 from specify.layouts.form import Pair, Paragraph, SubForm
-from specify.layouts.labels import bind_labels, words
-from tests.layouts.making import form, layout, read, view_set
+from specify.layouts.labels import bind_labels, told_of, words
+from specify.layouts.paths import path_of
+from tests.layouts.making import PlainCaptions, form, layout, read, view_set
 
 
 def bindings(rows: str) -> dict[str, str]:
@@ -97,3 +99,17 @@ def test_panels_may_use_the_ids_of_others_again() -> None:
 
 def test_white_space_and_line_breaks_in_labels_are_made_plain() -> None:
     assert words(" Two\\n lines : ") == "Two lines"
+
+
+@pytest.mark.parametrize(
+    ("description", "told"),
+    [("Last name of the person.", "Last name of the person."), ("~lastName.", ""), ("surname", ""), ("", "")],
+)
+def test_a_description_that_only_says_the_label_again_is_left_out(description: str, told: str) -> None:
+    class Told(PlainCaptions):
+        def description(self, table_key: str, field_name: str) -> str:
+            return description
+
+    path = path_of(TABLES["agent"], "lastName", TABLES)
+    assert told_of(path, "Surname", Told()) == told
+    assert told_of(None, "Surname", Told()) == ""

@@ -9,6 +9,8 @@ GOOD = (
     '<label for="a">Name</label><input id="a"><label>Sex <select></select></label><input type="hidden">'
     '<table><tr><th id="h">No</th><td><input aria-label="No"></td></tr></table>'
     '<textarea aria-labelledby="h"></textarea>'
+    '<fieldset><legend>Current</legend><input type="hidden" name="c"><label>Yes <input type="radio" name="c"></label>'
+    '<label>No <input type="radio" name="c"></label></fieldset>'
     '<button>Save</button><a href="/">all</a></section>'
 )
 
@@ -33,6 +35,12 @@ def test_nothing_is_said_of_what_is_right() -> None:
         ('<a href="/"></a>', "A <a> has no words in it."),
         ("<dl><dt></dt><dd>1</dd></dl>", "A <dt> has no words in it."),
         ('<img src="x">', "An image has no alt text."),
+        ("<fieldset><p>Agent</p></fieldset>", "A <fieldset> has no legend."),
+        ("<fieldset><div><legend>Agent</legend></div></fieldset>", "A <fieldset> has no legend."),
+        (
+            '<label>x <input name="a"></label><label>y <select name="a"></select></label>',
+            "The name 'a' stands on 2 controls.",
+        ),
     ],
 )
 def test_each_fault_is_a_sentence(html: str, said: str) -> None:

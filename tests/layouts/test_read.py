@@ -1,8 +1,10 @@
 """Reading view sets: what the language allows, what is tolerated, and how problems are told."""
 
+import re
+
 import pytest
 
-from specify.layouts.elements import options_of, span_of
+from specify.layouts.elements import MOST_PROBLEMS, options_of, span_of
 from specify.layouts.read import read_view_set
 from specify.layouts.tree import Cell, CommandCell, FieldCell, LabelCell, PanelCell, SubViewCell, UnknownCell
 from specify.text.xml import BadXml
@@ -98,6 +100,94 @@ def test_what_is_unknown_is_kept_and_reported_with_its_place() -> None:
     assert any("<sell>" in reason for *_, reason in told)
 
 
+def test_what_is_in_an_unknown_element_is_read_and_the_element_itself_is_kept() -> None:
+    name = '<cell type="field" name="remarks"/>'
+    rows = f'<tab label="More"><row>{name}<fold>{name}<deep>{name}</deep></fold></row></tab><note of="x"> Hear </note>'
+    reading = read(view_set("", layout("A", "Agent", rows)))
+    found = reading.view_set.view_defs["A"].blocks[0].rows
+    assert [[cell.name for cell in row.cells] for row in found] == [["remarks"] * 3]
+    assert {(one.element, one.text, *one.attributes.items()) for one in reading.view_set.strangers} == {
+        ("tab", "", ("label", "More")),
+        ("fold", ""),
+        ("note", "Hear", ("of", "x")),
+    }
+    assert {problem.reason for problem in reading.problems} == {
+        "<tab> is not known here; what is in it is read as if it stood outside",
+        "<fold> is not known here; what is in it is read as if it stood outside",
+        "<note> is not known here and not used",
+    }
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "viewset",
+        "views",
+        "view",
+        "altviews",
+        "altview",
+        "viewdefs",
+        "viewdef",
+        "columnDef",
+        "enableRules",
+        "rule",
+        "rows",
+        "row",
+        "cell",
+    ],
+)
+def test_an_unknown_attribute_of_any_element_is_reported(element: str) -> None:
+    rules = '<enableRules><rule id="x">y</rule></enableRules><columnDef>'
+    layouts = layout("A", "Agent", '<row><cell type="blank"/></row>').replace("<columnDef>", rules, 1)
+    whole = view_set(view("A", "Agent"), layouts).decode()
+    assert read(whole.encode()).problems == ()
+    data = re.sub(f"<{element}(?=[ >/])", f'<{element} glow="1"', whole, count=1).encode()
+    [problem] = read(data).problems
+    assert "glow" in problem.reason
+    assert problem.line
+
+
+def test_a_parameter_that_nobody_knows_is_reported_and_kept() -> None:
+    reading = read(view_set("", layout("A", "Agent", '<row><cell type="field" id="7" initialize="nmae=Agent"/></row>')))
+    [problem] = reading.problems
+    assert (problem.cell, problem.reason) == ("7", "the parameter nmae is not known and not used")
+    assert reading.view_set.view_defs["A"].blocks[0].rows[0].cells[0].initialize == {"nmae": "Agent"}
+
+
+@pytest.mark.parametrize(
+    ("views", "layouts", "reason"),
+    [
+        (view("V", "Agent", ("A", "lookat")), "", "the mode lookat is not known; it is taken for view"),
+        ("", layout("A", "Agent", "<row/>", kind="tree"), "the type tree is not known; it is taken for a form"),
+        (
+            view("V", "Agent", ("A", "edit"), ("A", "edit")),
+            "",
+            "there is another altview A edit before it; the last one",
+        ),
+        (
+            "",
+            layout("A", "Agent", '<row><cell type="field" id="1"/><cell type="blank" id="1"/></row>'),
+            "another cell before it has the id 1; a label for it goes to the first",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_so_is_reported(views: str, layouts: str, reason: str) -> None:
+    [problem] = read(view_set(views, layouts)).problems
+    assert problem.reason.startswith(reason)
+
+
+def test_after_very_many_problems_it_is_said_that_there_are_more() -> None:
+    problems = read(view_set("", layout("A", "Agent", "<x/>" * 100_000))).problems
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert problems[-1].reason == "there are more than 2,000 problems in the file; the others are not told"
+
+
+def test_two_panels_may_use_the_same_ids() -> None:
+    panel = '<cell type="panel"><rows><row><cell type="field" id="1"/></row></rows></cell>'
+    label = '<cell type="label" id="1" labelfor="1"/>'
+    assert read(view_set("", layout("A", "Agent", f"<row>{panel}{panel}{label}</row>"))).problems == ()
+
+
 @pytest.mark.parametrize("attribute", ["colspan", "rows"])
 def test_numbers_beyond_what_can_be_laid_out_are_reported(attribute: str) -> None:
     cell = f'<row><cell type="field" name="remarks" {attribute}="99999999999999999999"/></row>'
@@ -114,7 +204,12 @@ def test_sizes_beyond_what_can_be_laid_out_are_reported(columns: str) -> None:
 def test_a_layout_that_nobody_could_look_at_is_reported_and_not_drawn() -> None:
     cell = '<cell type="field" name="remarks"/>'
     most = view_set("", layout("A", "Agent", f"<row>{cell * 5000}</row>"))
-    for rows, what in ((f"<row>{cell * 5001}</row>", "cells"), ("<row/>" * 5001, "rows")):
+    blocks = f"<row><cell type='panel'>{'<rows/>' * 5001}</cell></row>"
+    for rows, what in (
+        (f"<row>{cell * 5001}</row>", "cells"),
+        ("<row/>" * 5001, "rows"),
+        (blocks, "blocks of rows"),
+    ):
         reading = read(view_set("", layout("A", "Agent", rows)))
         assert not reading.view_set.view_defs["A"].can_be_drawn
         assert [p.reason for p in reading.problems] == [f"the layout has more than 5,000 {what} and is not used"]

@@ -202,3 +202,20 @@ def test_keys_are_unique_and_fit_for_html() -> None:
     named = {"a b": "lastName", "a.b": "firstName", "é": "email"}
     cells = "".join(f'<cell type="field" id="{cell_id}" name="{name}"/>' for cell_id, name in named.items())
     assert [pair.key for pair in form("agent", f"<row>{cells}</row>").pairs()] == ["a_b", "a_b.2", "_"]
+
+
+def test_a_row_that_is_too_wide_is_squeezed_and_one_of_too_many_pairs_is_broken() -> None:
+    fields = "".join(f'<cell type="field" id="{at}" name="text{at}" uitype="text"/>' for at in range(1, 6))
+    wide = '<cell type="field" id="8" name="remarks" uitype="text" colspan="7"/>'
+    narrow = '<cell type="field" id="9" name="countAmt" uitype="text"/>'
+    made = form("collectionobject", f"<row>{fields}</row><row>{wide}{narrow}</row>")
+    assert [(item.key, item.share, item.starts_row) for item in made.items] == [
+        ("1", 6, True),
+        ("2", 6, False),
+        ("3", 6, False),
+        ("4", 6, True),
+        ("5", 6, False),
+        ("8", 18, True),
+        ("9", 6, False),
+    ]
+    assert all(item.label_share + item.value_share == item.share for item in made.pairs())

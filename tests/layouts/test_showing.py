@@ -15,7 +15,7 @@ from specify.datamodel.rows import Rows
 from specify.datamodel.tables import model
 from specify.layouts.form import Form
 from specify.layouts.render import render_form
-from specify.layouts.showing import NoSuchRecord, form_for, show_form
+from specify.layouts.showing import NoSuchRecord, form_in, library, show_form
 from specify.resources import problems
 from specify.resources.captions import captions
 from specify.resources.formatting import Formatting
@@ -151,12 +151,16 @@ def test_an_edited_file_is_seen_at_once_without_a_statement(config: Path) -> Non
     here = visit()
     here.stamp = OLD
     put(config, '<row><cell type="field" name="lastName"/></row>')
-    agents = present.tables()["agent"]
-    assert [pair.key for pair in form_for(here, agents).pairs()] == ["lastName"]
+
+    def keys() -> list[str]:
+        form = form_in(library(here), here, present.tables()["agent"], ("form", "view", ""))
+        return [pair.key for pair in form.pairs()]
+
+    assert keys() == ["lastName"]
     with CaptureQueriesContext(connection) as queries:
-        form_for(here, agents)
+        keys()
         put(config, '<row><cell type="field" name="firstName"/></row>')
-        assert [pair.key for pair in form_for(here, agents).pairs()] == ["firstName"]
+        assert keys() == ["firstName"]
     assert len(queries) == 0
 
 
@@ -165,6 +169,6 @@ def test_every_table_has_a_form_in_every_shape_and_mode() -> None:
     here = visit()
     for table in present.tables().values():
         for shape, mode in (("form", "view"), ("form", "edit"), ("grid", "view")):
-            made = form_for(here, table, shape, mode)  # type: ignore[arg-type]
+            made = form_in(library(here), here, table, (shape, mode, ""))  # type: ignore[arg-type]
             assert isinstance(made, Form)
             assert made.items, table.name

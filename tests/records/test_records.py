@@ -119,7 +119,7 @@ def test_htmx_gets_the_results_alone(curator: CheckingClient, home: str) -> None
 
 def test_what_htmx_narrowed_is_announced_and_counted_anew(curator: CheckingClient, home: str) -> None:
     part = curator.get(f"{home}collectionobject/?q=5", headers={"HX-Request": "true"}).document.root
-    status = part.find(".//*[@id='status']")
+    status = part.find(".//*[@id='status-line']")
     assert status.get("role") == "status"
     assert text(status) == "1 record"
     assert text(part.find(".//*[@id='total']")) == "1"

@@ -1,8 +1,15 @@
-"""Field formats match, ask for numbers and tell themselves in words."""
+"""Field formats match, ask for numbers and tell themselves in words; one of them counts for a field."""
+
+from dataclasses import replace
 
 import pytest
 
-from specify.resources.field_formats import FieldFormats, read
+from specify.datamodel import present, tables
+from specify.resources.field_formats import FieldFormats, format_for, read
+from specify.resources.place import Place
+from specify.resources.stamp import settings_stamp
+from specify.resources.viewer import Viewer
+from specify.text.series import Series
 from specify.text.xml import BadXml
 
 CLASS = 'class="edu.ku.brc.specify.datamodel.Accession" fieldname="accessionNumber"'
@@ -60,16 +67,66 @@ def test_a_placeholder_asks_for_a_number(formats: FieldFormats) -> None:
     number = formats["Number"]
     assert number.placeholder == "YEAR-AA.###"
     assert number.is_numbered
-    assert [number.asks_for_number(text) for text in ("YEAR-AA.###", "2024-AA.###", "2024-AA.001", "###")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
+    asking = {"YEAR-AA.###": True, "2024-AA.###": True, "YEAR-AA.001": True, "2024-AA.001": False, "###": False}
+    assert {text: number.asks_for_number(text) for text in asking} == asking
     catalog = formats["CatalogNumberNumeric"]
     assert catalog.asks_for_number("#########")
     assert not catalog.asks_for_number("12")
     assert not formats["Fixed"].is_numbered
+
+
+def test_what_is_left_open_is_counted_and_what_is_given_stays(formats: FieldFormats) -> None:
+    number = formats["Number"]
+    assert number.series("YEAR-AA.###", 2026) == Series(("2026", "-", "AA", ".", 3))
+    assert number.series("1999-x1.###", 2026) == Series(("1999", "-", "x1", ".", 3))
+    assert number.series("YEAR-AA.017", 2026) == Series(("2026", "-", "AA", ".", "017"))
+    assert number.series("2024-AA.017", 2026) is None
+    assert number.series("YEAR-AA.0###", 2026) is None
+    assert formats["CatalogNumberNumeric"].series("#########", 2026) == Series((9,))
+    assert formats["CatalogNumberNumeric"].series("######", 2026) is None
+    assert formats["CatalogNumberString"].series("#########", 2026) is None
+
+
+def test_a_placeholder_that_could_be_a_value_is_one() -> None:
+    data = b"""<formats><format name="Letters" class="x.Agent"><field type="alphanumeric" size="3" inc="true"/>
+        <field type="year" value="2000" byyear="true"/></format></formats>"""
+    assert read(data, "it")["Letters"].series("AAA2000", 2026) is None
+
+
+def test_the_format_set_up_for_a_field_counts(viewer: Viewer, place: Place) -> None:
+    item = tables.SpLocaleContainerItem.objects.filter(
+        container__discipline_id=place.discipline_id, container__name="collectionobject", name__iexact="fieldNumber"
+    )
+    assert format_for(viewer, settings_stamp(), "collectionobject", "fieldNumber") is None
+    item.update(format="LoanNumber", version=7)
+    found = format_for(viewer, settings_stamp(), "collectionobject", "fieldNumber")
+    assert found is not None
+    assert found.name == "LoanNumber"
+    item.update(format="There is none of that name", version=8)
+    assert format_for(viewer, settings_stamp(), "collectionobject", "fieldNumber") is None
+
+
+def test_a_catalog_number_keeps_to_its_types_format_then_to_its_collections(viewer: Viewer, place: Place) -> None:
+    def named(row: dict[str, object] | None = None, collections: str = place.catalog_number_format) -> str | None:
+        here = replace(viewer, place=replace(place, catalog_number_format=collections))
+        found = format_for(here, settings_stamp(), "collectionobject", "catalogNumber", row=row)
+        return found.name if found else None
+
+    assert named() == place.catalog_number_format == "CatalogNumberNumeric"
+    assert named({"collectionObjectType_id": None}) == "CatalogNumberNumeric"
+    item = tables.SpLocaleContainerItem.objects.filter(
+        container__discipline_id=place.discipline_id, container__name="collectionobject", name__iexact="catalogNumber"
+    )
+    item.update(format="CatalogNumberString", version=7)
+    assert named() == "CatalogNumberNumeric"
+    assert named(collections="There is none of that name") == named(collections="") == "CatalogNumberString"
+    if present.has("collectionobjecttype"):
+        types = tables.CollectionObjectType.objects.filter(collection_id=place.collection_id)
+        types.update(catalogNumberFormatName="CatalogNumberByYear", version=7)
+        row = {"collectionObjectType_id": types.values_list("id", flat=True)[0]}
+        assert named(row) == "CatalogNumberByYear"
+        types.update(catalogNumberFormatName="There is none of that name", version=8)
+        assert named(row) == "CatalogNumberNumeric"
 
 
 def test_only_the_numeric_catalog_number_is_stored_otherwise_than_typed(formats: FieldFormats) -> None:

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 
 from specify.datamodel import tables
 from specify.datamodel.rows import Rows
-from specify.resources.formatters import FormatField
 from specify.resources.formatting import DEEPEST, MOST_TOLD, Formatting, plain_number
 from specify.resources.viewer import Viewer
 
@@ -236,9 +235,7 @@ def test_paths_are_followed_in_any_case_and_to_any_depth(formatting: Callable[..
         "no.such.path": "",
         "postalCode.more": "",
     }
-    assert {
-        path: told(found, lambda path=path: found.field_display("address", path, row)) for path in answers
-    } == answers
+    assert {path: told(found, lambda path=path: found.value("address", path, row)) for path in answers} == answers
 
 
 def test_values_are_told_by_type(formatting: Callable[..., Formatting], store: Callable[..., int]) -> None:
@@ -277,26 +274,42 @@ def test_what_is_set_up_for_a_field_decides(formatting: Callable[..., Formatting
     items.create(
         container=owner, name="jobTitle", pickListName="Titles of ours", **marks, format="F", isUIFormatter=True
     )
-    found = formatting()
+    found = formatting(formats(agent='<field uifieldformatter="F">title</field>'))
     assert found.value("agent", "title", {"title": "dr"}) == "Doctor"
     assert found.value("agent", "title", {"title": "unknown"}) == "unknown"
     assert found.value("agent", "jobTitle", {"jobTitle": "dr"}) == "dr"
-    assert found.field_display("agent", "title", {"title": "dr"}, FormatField("", field_format="F")) == "dr"
+    assert record(found, "agent", agent("Agassiz", title="dr")) == "dr"
 
 
 @pytest.mark.parametrize(
     ("how", "text"),
     [
-        (FormatField("", pattern="no. %s!"), "no. 00120!"),
-        (FormatField("", pattern="%d"), "00120"),
-        (FormatField("", pattern=" "), " "),
-        (FormatField("", pattern="%8.4f"), "00120"),
-        (FormatField("", trims_zeros=True), "120"),
+        ('format="no. %s!"', "no. 00120!"),
+        ('format="%d"', "00120"),
+        ('format=" "', ""),
+        ('format="(yes)"', "(yes)"),
+        ('format="%8.4f"', "00120"),
+        ('trimzeros="true"', "120"),
     ],
 )
-def test_patterns_and_zeros(formatting: Callable[..., Formatting], how: FormatField, text: str) -> None:
-    assert formatting().field_display("agent", "lastName", {"lastName": "00120"}, how) == text
-    assert formatting().field_display("agent", "lastName", {"lastName": None}, how) == ""
+def test_patterns_and_zeros(formatting: Callable[..., Formatting], how: str, text: str) -> None:
+    found = formatting(formats(agent=f"<field {how}>lastName</field>"))
+    assert record(found, "agent", agent("00120")) == text
+    assert record(found, "agent", agent(None)) == ""
+
+
+def test_what_is_secret_is_told_nowhere(formatting: Callable[..., Formatting]) -> None:
+    marks = {"isLoggedIn": False, "isLoggedInReport": False, "userType": "Manager", **STAMPED}
+    user = tables.SpecifyUser.objects.create(name="somebody", password="HASH", **marks).pk
+    cases = '<fields value="x"><field>name</field></fields><fields value="HASH"><field>userType</field></fields>'
+    own = f'<format name="Switched" class="x.SpecifyUser"><switch field="password">{cases}</switch></format>'
+    behind = "<field>lastName</field><field>specifyUser.password</field>"
+    more = one_format("SpecifyUser", '<field>name</field><field sep="-">password</field>') + own
+    found = formatting(formats(agent=behind, more=more))
+    assert record(found, "specifyuser", user) == "somebody"
+    assert record(found, "agent", agent("Agassiz", specifyUser_id=user)) == "Agassiz"
+    assert found.value("specifyuser", "password", {"password": "HASH"}) == ""
+    assert record(found, "specifyuser", user, "Switched") == "somebody"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def running(person: int, **more: Any) -> Job:
 
 def status(response: Any) -> str:
     """The words of the status line."""
-    return text(response.document.ids["status"])
+    return text(response.document.ids["status-line"])
 
 
 @pytest.mark.parametrize("address", ["/jobs/", "/jobs/1/", "/jobs/1/result/"])

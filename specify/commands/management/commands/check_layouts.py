@@ -17,7 +17,7 @@ from specify.datamodel import present
 from specify.datamodel.schema import TABLES
 from specify.layouts.checking import Checked, check
 from specify.layouts.shelves import shelves
-from specify.layouts.shelves_in_database import pick_list_names, stored_view_sets
+from specify.layouts.shelves_in_database import stored_names, stored_view_sets
 from specify.layouts.tree import Problem
 from specify.resources import disk
 
@@ -59,15 +59,15 @@ def _on_disk(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Checked
     found = shelves(paths)
     problems.extend(found.problems)
     for shelved in found.files:
-        yield check(shelved.source, shelved.after(), TABLES, found.pick_lists or None)
+        yield check(shelved.source, shelved.after(), TABLES, found.names_for(shelved))
 
 
 def _in_database() -> Iterator[Checked]:
     if present.shape().is_empty:
         raise CommandError("This database has no Specify tables yet, and so no layouts.")
-    pick_lists = pick_list_names()
+    names_for = stored_names()
     for source, after in stored_view_sets():
-        yield check(source, after, present.tables(), pick_lists)
+        yield check(source, after, present.tables(), names_for(source))
 
 
 def told(checked: Iterable[Checked], problems: Iterable[Problem]) -> Iterator[str]:

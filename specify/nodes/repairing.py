@@ -1,0 +1,173 @@
+"""What is wrong with the numbers of a tree, and numbering it anew.
+
+In: a tree. Out: `Faults`, counted; whether the numbers of a branch are sound; or all nodes numbered, by a handful of
+statements whatever their number. Kept of Specify: a rank's number is copied to its nodes; nodes are numbered from the
+root down, brothers by their ids; the semaphores by which Specify 6 knows that a tree's numbers are out of date are let
+go. Changed on purpose: numbers are left free between nodes, so that the next ones find a place without touching others.
+Nodes that no root leads to (their parents go round in a circle) lose their numbers, and are counted.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from specify.datamodel import present
+from specify.datamodel.tables import model
+from specify.nodes.tree_tables import TreeTable, executed, fetched, is_mysql, joined, locking, places, updating
+
+_STEP = 16
+_LAST = 2**30
+_SPARE_STEPS = 5
+"""So many nodes may stand one above the other beyond the number of ranks, where ranks are in disorder."""
+_MOST_STEPS = 50
+"""MariaDB joins 61 tables."""
+
+
+class Faults(NamedTuple):
+    """How many nodes are wrong, and in which way.
+
+    They have no numbers (or a highest below their own), the number of another, numbers outside of their parent's or
+    within those of a brother, or, accepted ones, a rank that is not below their parent's.
+    """
+
+    unnumbered: int
+    doubled: int
+    outside: int
+    overlapping: int
+    misranked: int
+
+    @property
+    def are_valid(self) -> bool:
+        """Whether the numbers tell what stands below what."""
+        return not any(self[:4])
+
+
+_COUNT = """
+SELECT COUNT(CASE WHEN {number} IS NULL OR {highest} IS NULL OR {highest} < {number} THEN 1 END),
+    COUNT({number}) - COUNT(DISTINCT {number}) FROM {t}
+"""
+_NESTED = """
+SELECT COUNT(CASE WHEN t.{number} <= p.{number} OR t.{number} > p.{highest} OR t.{highest} > p.{highest} THEN 1 END),
+    COUNT(CASE WHEN t.{rank} <= p.{rank} AND t.{accepted} IS NULL THEN 1 END)
+FROM {t} t JOIN {t} p ON p.{id} = t.{parent}
+"""
+_OVERLAPPING = """
+SELECT COUNT(*) FROM (
+    SELECT {highest} AS highest, LEAD({number}) OVER (PARTITION BY {parent} ORDER BY {number}) AS following FROM {t}
+) brothers WHERE highest >= following
+"""
+
+
+def faults(tree: TreeTable) -> Faults:
+    """What is wrong in the whole table. Three statements, each of which reads all of it."""
+    ((unnumbered, doubled),) = fetched(tree.sql(_COUNT))
+    ((outside, misranked),) = fetched(tree.sql(_NESTED))
+    ((overlapping,),) = fetched(tree.sql(_OVERLAPPING))
+    return Faults(unnumbered, doubled, outside, overlapping, misranked)
+
+
+_ASTRAY = """
+SELECT COUNT(*) FROM {t} top WHERE top.{id} IN ({ids}) AND (
+    top.{number} IS NULL OR top.{highest} IS NULL OR top.{highest} < top.{number}
+    OR EXISTS (
+        SELECT 1 FROM {t} p JOIN {t} c ON c.{parent} = p.{id} WHERE p.{number} BETWEEN top.{number} AND top.{highest}
+        AND (c.{number} IS NULL OR c.{highest} IS NULL
+            OR c.{number} <= p.{number} OR c.{highest} < c.{number} OR c.{highest} > p.{highest})
+    )
+    OR (SELECT COUNT(*) FROM {t} n WHERE n.{number} BETWEEN top.{number} AND top.{highest}) <> 1 + (
+        SELECT COUNT(c.{id}) FROM {t} p JOIN {t} c ON c.{parent} = p.{id}
+        WHERE p.{number} BETWEEN top.{number} AND top.{highest}
+    )
+)
+"""
+
+
+def are_sound(tree: TreeTable, tops: Collection[int]) -> bool:
+    """Whether between the numbers of each of these nodes are those of the nodes below it and no others. One statement.
+
+    Each child's numbers lie within its parent's, so that there are no fewer; and there are as many as children, so that
+    there are no others.
+    """
+    return not tops or fetched(tree.sql(_ASTRAY, ids=places([*tops])), [*tops]) == [(0,)]
+
+
+_WALK = """
+SELECT id, MIN(met) * %s AS number, MAX(met) * %s AS highest FROM (
+    SELECT id, SUM(going) OVER (ORDER BY path ROWS UNBOUNDED PRECEDING) AS met FROM (
+        SELECT n0.{id} AS id, going, {path} AS path
+        FROM {t} n0 {parents} CROSS JOIN (SELECT 1 AS going UNION ALL SELECT 0) ways
+        WHERE {ends} AND (going = 1 OR n0.{id} IN (SELECT c.{parent} FROM {t} c))
+    ) steps
+) met GROUP BY id
+"""
+_UNREACHED = "SELECT n0.{id} AS id FROM {t} n0 {parents} WHERE NOT ({ends})"
+
+
+def renumber(tree: TreeTable) -> int:
+    """Number all nodes anew; how many nodes no root leads to, which have no number afterwards."""
+    ((total,),) = fetched(tree.sql("SELECT COUNT({id}) FROM {t}") + locking())
+    _copy_ranks(tree)
+    ((ranks,),) = fetched(tree.sql("SELECT COUNT(DISTINCT {rank}) FROM {t}"))
+    way = _Way(tree, min(ranks + _SPARE_STEPS, _MOST_STEPS))
+    step = max(1, min(_STEP, _LAST // max(total, 1)))
+    executed(updating(tree, way.walk(), {"number": "found.number", "highest": "found.highest"}), [step, step])
+    unreached = executed(updating(tree, way.unreached(), {"number": "NULL", "highest": "NULL"}))
+    if present.has("sptasksemaphore"):
+        names = [f"{task}Nodes{tree.nodes.name}" for task in ("Update", "Bad")]
+        model("sptasksemaphore")._default_manager.filter(taskName__in=names, isLocked=True).update(isLocked=False)
+    return unreached
+
+
+def spread(tree: TreeTable) -> bool:
+    """Leave numbers free between all nodes, in their order; False where there are not so many numbers."""
+    ((highest,),) = fetched(tree.sql("SELECT MAX({highest}) FROM {t}"))
+    if highest is None or highest * _STEP > _LAST:
+        return False
+    executed(tree.sql("UPDATE {t} SET {number} = {number} * %s, {highest} = {highest} * %s"), [_STEP, _STEP])
+    return True
+
+
+def _copy_ranks(tree: TreeTable) -> None:
+    """Give each node the number of its rank."""
+    source = """
+        SELECT n.{id} AS id, r.{rank_number} AS wanted FROM {t} n JOIN {r} r ON r.{rank_id} = n.{item}
+        WHERE n.{rank} <> r.{rank_number}
+    """
+    executed(updating(tree, tree.sql(source), {"rank": "found.wanted"}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way from each node up to the root: node `n0`, its parent `n1`, and so many more steps.
+
+    These are joins and no recursion, since MariaDB loses a row where a level of a recursive query outgrows the memory
+    set for it (MDEV-40803).
+    """
+
+    tree: TreeTable
+    steps: int
+
+    def walk(self) -> str:
+        """The statement that goes round the tree, down each branch and up again, and counts the nodes met going down.
+
+        A path is made of the ids from the root down, each in eight hexadecimal digits; on the way back `~` stands
+        behind it, which comes after all digits.
+        """
+        digits = "LPAD(HEX({id}), 8, '0')" if is_mysql() else "PRINTF('%%08X', {id})"
+        digits = f"CASE WHEN {{id}} IS NULL THEN '' ELSE {digits} END"
+        ids = [digits.format(id=f"n{step}.{self.tree.words['id']}") for step in range(self.steps, -1, -1)]
+        path = joined(*ids, "CASE WHEN going = 1 THEN '' ELSE '~' END")
+        if is_mysql():
+            path = f"CONVERT({path} USING ascii) COLLATE ascii_bin"
+        return self.tree.sql(_WALK, path=path, parents=self._parents(), ends=self._ends())
+
+    def unreached(self) -> str:
+        """The statement that selects nodes whose way does not end at a root."""
+        return self.tree.sql(_UNREACHED, parents=self._parents(), ends=self._ends())
+
+    def _parents(self) -> str:
+        join = "LEFT JOIN {t} n{step} ON n{step}.{id} = n{below}.{parent}"
+        return " ".join(self.tree.sql(join, step=step, below=step - 1) for step in range(1, self.steps + 1))
+
+    def _ends(self) -> str:
+        return self.tree.sql("n{last}.{parent} IS NULL", last=self.steps)

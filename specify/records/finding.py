@@ -1,0 +1,232 @@
+"""The page on which the record, or the value, for a control is found; and what is suggested while one types in it.
+
+In: requests inside a collection, with the name of a control of a form and a text. Out: the matches, twenty a page, each
+with a button; the button puts its record into the draft of the form and leads back to the control. Without script this
+is how a record is chosen; with it the matches follow what is typed, and the form itself suggests some. Kept of Specify:
+where is looked and how, see `sought.py`. On purpose otherwise: choosing is a page, which needs no window and can be
+left by going back.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import partial
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from specify.datamodel.rows import Rows
+from specify.query.matching import MOST, rows_of, tables_on, typed
+from specify.query.naming import with_id
+from specify.records.drafts import draft_of
+from specify.records.editing import changeable_table
+from specify.records.listing import Column, Shown, choosing
+from specify.records.opened import Opened
+from specify.records.posting import new_rows_in
+from specify.records.sought import Sought, records_found, sought_for, values_found, words_of
+from specify.records.sought_whose import whose
+from specify.records.views import fetch_row
+from specify.security.entering import Visit, in_collection
+from specify.security.scoping import own_limits
+from specify.text.folding import fold
+from specify.web.pages import render_part
+from specify.web.pagination import Page, page_of
+from specify.web.refusals import missing
+
+PER_PAGE = 20
+SUGGESTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One match: what its button sends, what it is called, the texts of its columns."""
+
+    value: str
+    label: Shown
+    cells: tuple[Shown, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Its name as plain text."""
+        return self.label.latin + self.label.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """A page of matches; `columns` begins with the name's own. `more`: there are others than the pages have."""
+
+    page: Page
+    columns: tuple[Column, ...]
+    choices: tuple[Choice, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for, as it stands in the address."""
+
+    name: str
+    text: str
+    anywhere: bool
+    page: str | None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_collection
+def find(request: HttpRequest, visit: Visit, table: str, record_id: int | None = None) -> HttpResponse:
+    """The page of matches for a control, and what its buttons do."""
+    opened = _opened(visit, table, record_id, request.GET.get("draft", ""))
+    name = request.GET.get("name", "")
+    sought = sought_for(opened, name)
+    if request.method == "POST":
+        return _choose(request, opened, sought, _asked(request, sought, name))
+    return _page(request, opened, sought, _asked(request, sought, name))
+
+
+@require_safe
+@in_collection
+def suggest(request: HttpRequest, visit: Visit, table: str) -> HttpResponse:
+    """A few texts that the line of a control may have, as its list; the control's text is sent under its name.
+
+    Whatever else is asked goes by names with `_` before them, which no control has.
+    """
+    asked = request.GET
+    number = asked.get("_id", "")
+    record_id = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None
+    opened = _opened(visit, table, record_id, asked.get("_draft", ""))
+    name = asked.get("_name") or next((key for key in asked if not key.startswith("_")), "")
+    text = typed(asked.get("_s", asked.get(name, "")))
+    sought = sought_for(opened, name)
+    texts = _suggested(sought, text) if text else ()
+    context = {"name": name, "label": sought.label, "text": text, "texts": texts, "opened": opened}
+    response = render_part(request, "records/suggest.html", "records/_suggested.html", context)
+    response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _opened(visit: Visit, table: str, record_id: int | None, key: str) -> Opened:
+    """The form that is being filled in, with what was put into it so far: the draft of that key."""
+    known = changeable_table(visit, table, "update" if record_id else "create")
+    rows = Rows(own_limits(visit.place))
+    row = fetch_row(visit, known, record_id) if record_id else None
+    if row is not None:
+        rows.put(known.key, row)
+    opened = Opened(visit, known, rows, row)
+    return replace(opened, key=key, is_kept=True, sent=draft_of(opened.whose, key)) if key else opened
+
+
+def _asked(request: HttpRequest, sought: Sought, name: str) -> Asked:
+    """A box that is not ticked sends nothing, so a hidden field beside it says that somebody was asked."""
+    ticks = request.GET.getlist("any")
+    anywhere = ticks[-1] == "1" if ticks else sought.anywhere
+    return Asked(name, typed(request.GET.get("s", "")), anywhere, request.GET.get("page"))
+
+
+def _page(request: HttpRequest, opened: Opened, sought: Sought, asked: Asked) -> HttpResponse:
+    matches = _records(sought, asked) if sought.is_record else _values(sought, asked)
+    captions = sought.visit.captions
+    context = {
+        "opened": opened,
+        "headline": opened.headline(),
+        "sought": sought,
+        "whose": whose(opened, asked.name),
+        "asked": asked,
+        "matches": matches,
+        "title": captions.table(sought.search.table.key) if sought.search and sought.is_record else sought.label,
+        "searched": _searched(sought),
+        "page": matches.page,
+        "most": MOST,
+        "back": f"{opened.address}#{asked.name}",
+        "action": _address(request, opened, asked),
+        "page_url": partial(_address, request, opened, asked),
+    }
+    return render_part(request, "records/find.html", "records/_found.html", context)
+
+
+def _address(request: HttpRequest, opened: Opened, asked: Asked, page: int | None = None) -> str:
+    draft = opened.key if opened.is_kept else ""
+    query = {"draft": draft, "name": asked.name, "s": asked.text, "any": "1" if asked.anywhere else "0"}
+    told = {key: value for key, value in query.items() if value} | ({"page": str(page)} if page else {})
+    return f"{request.path}?{urlencode(told)}"
+
+
+def _searched(sought: Sought) -> str:
+    """What the fields are called that are looked into; the control itself where values are looked for."""
+    if sought.search is None or not sought.is_record or not sought.search.paths:
+        return sought.label
+    table, captions = sought.search.table, sought.visit.captions
+    names = [
+        captions.field((table.key, *tables_on(table, path))[-1], path.rpartition(".")[2])
+        for path in sought.search.paths
+    ]
+    return get_text_list(list(dict.fromkeys(names)), _("or"))
+
+
+def _records(sought: Sought, asked: Asked) -> Matches:
+    """A page of records with a few columns."""
+    found = records_found(sought, asked.text, anywhere=asked.anywhere)
+    page = page_of(len(found.ids), asked.page, PER_PAGE)
+    if sought.search is None:
+        return Matches(page, (), (), found.more)
+    shown = found.ids[page.start : page.stop]
+    listing = choosing(sought.visit, sought.search.table, shown, sought.formatter)
+    choices = tuple(Choice(str(line.id), line.label, line.cells) for line in listing.lines)
+    return Matches(page, listing.columns, choices, found.more)
+
+
+def _values(sought: Sought, asked: Asked) -> Matches:
+    """A page of values, under one column."""
+    values = values_found(sought, asked.text, anywhere=asked.anywhere, limit=MOST + 1)
+    page = page_of(min(len(values), MOST), asked.page, PER_PAGE)
+    choices = tuple(Choice(value, Shown("", value)) for value in values[page.start : page.stop])
+    return Matches(page, (Column(sought.label, None, None, numeric=False),), choices, len(values) > MOST)
+
+
+def _choose(request: HttpRequest, opened: Opened, sought: Sought, asked: Asked) -> HttpResponse:
+    """Put the choice into the draft, and go back to the control."""
+    name, value = asked.name, request.POST.get("id", "")
+    if opened.is_kept and not set(new_rows_in(name)) <= set(opened.sent.added):
+        raise missing(
+            _("The row for which you have chosen %(field)s is no longer in the form.") % {"field": sought.label},
+            _("It was taken out on another page. Go back to the form and add it again."),
+        )
+    text = _record_text(sought, value) if sought.is_record else _value_text(sought, asked, value)
+    if text is None:
+        raise missing(
+            _("What you have chosen for %(field)s is not there to be chosen.") % {"field": sought.label},
+            _("It may have been deleted meanwhile. Go back and look again."),
+        )
+    chosen = {name: text, f"{name}.id": value} if sought.has_id else {name: value}
+    sent = replace(opened.sent, texts={**opened.sent.texts, **chosen})
+    kept = replace(opened, sent=sent).kept()
+    return HttpResponseRedirect(f"{kept.address}#{name}", status=303)
+
+
+def _record_text(sought: Sought, value: str) -> str | None:
+    """The words of the record of that id; None for one that is not offered."""
+    if sought.search is None or not (value.isascii() and value.isdecimal() and len(value) < 10):
+        return None
+    record = int(value)
+    is_there = rows_of(sought.search).filter(pk=record).exists()
+    return words_of(sought, [record])[record] if is_there else None
+
+
+def _value_text(sought: Sought, asked: Asked, value: str) -> str | None:
+    """The value, if it is one of those that the page showed: values of any kind are compared as they are told."""
+    return value if value in values_found(sought, asked.text, anywhere=asked.anywhere, limit=MOST) else None
+
+
+def _suggested(sought: Sought, text: str) -> tuple[str, ...]:
+    """A few texts that the line may have; two records of the same words say which of them is meant."""
+    if not sought.is_record:
+        return values_found(sought, text, anywhere=sought.anywhere, limit=SUGGESTED)
+    # Twice as many, so that a record says which it is also where its double is not shown.
+    found = records_found(sought, text, anywhere=sought.anywhere, limit=2 * SUGGESTED).ids
+    words = words_of(sought, found)
+    if not sought.has_id:
+        return tuple(str(record) for record in found[:SUGGESTED])
+    times = Counter(fold(told) for told in words.values())
+    told = ((record, words[record]) for record in found[:SUGGESTED])
+    return tuple(with_id(text, record) if times[fold(text)] > 1 else text for record, text in told)

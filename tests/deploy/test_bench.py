@@ -1,0 +1,45 @@
+"""`deploy/bench` weighs pages and times layouts, and what it finds in our own keeps the promises."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.shapes import preparing
+from tests.shapes.preparing import ROOT
+
+SECONDS_FOR_ALL, MILLISECONDS_FOR_ONE = 10, 15
+
+
+def bench(url: str, var: str, *asked: str) -> str:
+    """What the command prints."""
+    environ = {**os.environ, "DATABASE_URL": url, "SPECIFY_VAR": var, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "deploy/bench.py", *asked], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("calibration: sql")
+    return done.stdout
+
+
+def test_layouts_are_compiled_and_drawn_in_time(tmp_path: object) -> None:
+    if preparing.shape() != "sqlite":
+        pytest.skip("no database is asked")
+    told = bench(f"sqlite:///{tmp_path}/none.sqlite", str(tmp_path), "--layouts", "layouts", "--repeat", "20")
+    (seconds,) = re.findall(r"checked in ([\d.]+) s", told)
+    assert float(seconds) < SECONDS_FOR_ALL
+    medians = {name: float(ms) for name, ms in re.findall(r"^(\S+\.views\.xml +\w+) +([\d.]+)", told, re.MULTILINE)}
+    assert any(name.startswith("fish/") for name in medians)
+    assert max(medians.values()) < MILLISECONDS_FOR_ONE, medians
+
+
+def test_pages_are_weighed(worker_id: str) -> None:
+    url, var = preparing.copy_for(f"bench-{worker_id}")
+    account = ("--user", "demo", "--password", "demonstration")
+    told = bench(url, str(var), *account, "--sizes", "view", "--records", "3")
+    assert "3 pages of collection objects (view), 0 failed." in told
+    assert "100.00% within 14000 bytes" in told
+    assert re.search(r"statements: least \d+, median \d+, most \d+", told)
+    assert len(re.findall(r"bytes, \d+ statements: /\S+/collectionobject/\d+/: .* \d+ \(\d+ rows\)", told)) == 3
