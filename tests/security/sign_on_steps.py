@@ -76,7 +76,7 @@ def is_signed_in(client: CheckingClient) -> bool:
 
 def told(response: Any) -> str:
     """The page's status line."""
-    return text(response.document.all("//*[@id='status']")[0])
+    return text(response.document.all("//*[@id='status-line']")[0])
 
 
 def links() -> Any:

@@ -290,7 +290,7 @@ def test_switching_it_off(sure: CheckingClient, user: SpecifyUser) -> None:
     with_factor(user)
     assert sure.get(OFF).status_code == 200
     assert sure.post(OFF)["Location"] == STATE
-    assert "The second factor is off." in text(sure.get(STATE).document.all("//*[@id='status']")[0])
+    assert "The second factor is off." in text(sure.get(STATE).document.all("//*[@id='status-line']")[0])
     assert not Authenticator.objects.filter(user_id=user.pk).exists()
     assert sure.get(OFF).status_code == 404
     assert sure.get(CODES).status_code == 404

@@ -173,7 +173,7 @@ def test_a_new_password_holds_and_this_session_goes_on(client: CheckingClient, u
     before = SpecifyUser.objects.get(pk=user.pk)
     answer = change(client, PASSWORD, "lateral line 9")
     assert (answer.status_code, answer["Location"]) == (303, CHANGE)
-    assert "Your password has been changed." in text(client.get(CHANGE).document.all("//*[@id='status']")[0])
+    assert "Your password has been changed." in text(client.get(CHANGE).document.all("//*[@id='status-line']")[0])
     after = SpecifyUser.objects.get(pk=user.pk)
     assert after.check_password("lateral line 9")
     assert (after.version or 0) == (before.version or 0) + 1

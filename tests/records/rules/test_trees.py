@@ -279,7 +279,7 @@ def test_other_fields_cost_no_statement_of_the_tree(visit: Visit, grove: Grove) 
     saved(visit, lambda: changed("taxon", species, remarks="seen once"))  # what is kept under the stamp is there now
     with count_statements() as statements:
         saved(visit, lambda: changed("taxon", species, remarks="seen"))
-    assert not [sql for sql in statements if "RECURSIVE" in sql or "FROM taxontreedef" in re.sub('[`"]', "", sql)]
+    assert not [sql for sql in statements if "RECURSIVE" in sql or "FROM taxontreedefitem" in re.sub('[`"]', "", sql)]
 
 
 def test_the_number_of_statements_does_not_grow_with_the_nodes(visit: Visit, grove: Grove) -> None:
