@@ -20,6 +20,7 @@ from specify.datamodel.declaring import Relationship, Table
 from specify.datamodel.rows import Row, Rows, values_of
 from specify.datamodel.tables import join_model, model
 from specify.layouts.showing import show_form
+from specify.records.acts import acts_of, may_enter
 from specify.records.contents import groups_of
 from specify.records.drafts import Whose, unsaved
 from specify.records.headline import headline_of
@@ -61,15 +62,14 @@ def show_record(request: HttpRequest, visit: Visit, table: str, record_id: int) 
     rows = Rows(own_limits(visit.place))
     row = fetch_row(visit, known, record_id)
     rows.put(known.key, row)
-    may_edit = may_enter(visit, known, "update")
     context = {
         "table": known,
         "caption": visit.captions.table(known.key),
         "headline": headline_of(visit, known, row, rows),
         "stamps": told_stamps(visit, known, row, rows),
-        "may_edit": may_edit,
+        "acts": acts_of(visit, known, record_id),
         "unsaved": told_unsaved(visit, Whose(visit.user.pk, visit.place.collection_id, known.key, record_id))
-        if may_edit
+        if may_enter(visit, known, "update")
         else None,
         "unsaved_at": f"{request.path}edit/",
         **links_for(visit),
@@ -137,11 +137,6 @@ def told_unsaved(visit: Visit, whose: Whose) -> Mapping[str, str] | None:
         return None
     pattern = preferences(visit.stamp).date_format
     return {"key": found.key, "moment": told_moment(found.changed, datetime.now(), pattern)}
-
-
-def may_enter(visit: Visit, table: Table, action: str) -> bool:
-    """Whether the person may open the form for what is to `update` or to `create`, and has somebody to sign it."""
-    return visit.agent_id is not None and visit.rights.may_table(table.key, action)
 
 
 def fetch_row(visit: Visit, table: Table, record_id: int) -> Row:
