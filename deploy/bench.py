@@ -3,8 +3,8 @@
 In: a database, a user and password of it. Out: a calibration line, a table, the memory of the web process. A server of
 its own is started on a free port with one process, and stopped. Nothing is written but what signing in writes. With
 --load many people read at once instead, and with --kill processes are killed meanwhile: see load.py and kill.py. With
---sizes the pages of all collection objects are weighed, with --layouts a folder's layouts drawn without any database:
-see sizes.py and drawing.py.
+--sizes the pages of all collection objects are weighed, with --layouts a folder's layouts drawn without any database,
+with --saves new objects are entered: see sizes.py, drawing.py and saving.py.
 """
 
 import argparse
@@ -34,6 +34,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--load", action="store_true", help="many people read at once, at rising rates")
     parser.add_argument("--kill", action="store_true", help="many people read while processes are killed at random")
     parser.add_argument("--sizes", choices=("view", "edit"), help="bytes and statements of all collection objects")
+    parser.add_argument("--saves", action="store_true", help="enter new collection objects, which stay in the database")
     parser.add_argument("--records", type=int, help="how many, with --sizes (default all)")
     parser.add_argument("--people", type=int, default=200, help="how many, with --load or --kill (default 200)")
     parser.add_argument("--seconds", type=int, help="how long in all (default 60 with --load, 120 with --kill)")
@@ -111,6 +112,10 @@ def main() -> None:
         import sizes
 
         report = sizes.report(asked)
+    elif asked.saves:
+        import saving
+
+        report = saving.report(asked)
     else:
         report = measure_pages(asked)
     for line in report:
