@@ -56,6 +56,7 @@ def _save(visitor: Visitor, home: str, names: dict[str, list[tuple[str, str]]]) 
     filled = _fields(visitor.get(address))
     for name in filled:
         filled[name] = _text(name, names) or filled[name]
+    filled["remarks"] = address  # another text each time: whoever saves the same twice is asked first
     answer = visitor.post(address, {**filled, "_save": "1"})
     if answer.status != 303:
         told = html.fromstring(answer.html).xpath("string(//*[@id='errors'])")
@@ -70,7 +71,7 @@ def _text(name: str, names: dict[str, list[tuple[str, str]]]) -> str:
     if chosen and way[-1:].isdigit():
         number, text = names[chosen][-int(way[-1])]  # each row another one: a person collects only once
         return number if name.endswith(".id") else text
-    return {"remarks": "measured", "countAmt": "3", "stationFieldNumber": "M-1"}.get(field, "")
+    return {"countAmt": "3", "stationFieldNumber": "M-1"}.get(field, "")
 
 
 def _fields(page: Answer) -> dict[str, str]:

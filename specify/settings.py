@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "specify.security",
     "specify.tasks",
     "specify.records",
+    "specify.trees",
     "specify.commands",
 ]
 MIDDLEWARE = [

@@ -23,6 +23,10 @@ UNNAMED_KEYS = (
 )
 
 
+_STAMPS = ("createdByAgent", "modifiedByAgent")
+_SHARED = ("collection", "discipline", "division", "institution", "specifyuser")
+
+
 class NotEmpty(Exception):
     """The database already holds tables of Specify's."""
 
@@ -41,6 +45,8 @@ def create_specify_tables() -> None:
         for made in _all_models():
             for index in made._meta.indexes:  # the editor leaves out those of unmanaged models
                 editor.add_index(made, index)
+            if sqlite:
+                _index_keys(editor, made)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_keys=ON" if sqlite else "SET SESSION foreign_key_checks=1")
         if not sqlite:
@@ -50,6 +56,21 @@ def create_specify_tables() -> None:
 
 def _all_models() -> list[type[models.Model]]:
     return [model(key) for key in present.tables()] + [join_model(name) for name in present.join_tables()]
+
+
+def _index_keys(editor: Any, made: type[models.Model]) -> None:
+    """Give keys an index, as MariaDB does by itself; not those that a good part of all rows share.
+
+    Without statistics SQLite would prefer such an index to the one that has the rows in order.
+    """
+    for field in made._meta.local_concrete_fields:
+        if field.remote_field and field.name not in _STAMPS and not _is_shared(field.remote_field.model):
+            editor.execute(editor._create_index_sql(made, fields=[field]))
+
+
+def _is_shared(target: type[models.Model]) -> bool:
+    name = target._meta.db_table.lower()
+    return name in _SHARED or name.endswith(("treedef", "treedefitem"))
 
 
 def _finish_as_specify7(cursor: Any) -> None:

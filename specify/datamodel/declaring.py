@@ -28,6 +28,7 @@ Kind = Literal[
 ]
 RelationshipType = Literal["many-to-one", "one-to-many", "one-to-one", "zero-to-one", "many-to-many"]
 OnDelete = Literal["block", "cascade", "set-null", "do-nothing"]
+_ORDER_NUMBERS = ("orderNumber", "ordinal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,11 @@ class Table:
     def is_tree(self) -> bool:
         """Whether its rows are nodes of a tree (taxon, geography, storage, …)."""
         return "nodeNumber" in self.fields
+
+    @property
+    def order_number(self) -> str:
+        """The field whose numbers put the rows of one owner in order; "" where people choose none."""
+        return self.order if self.order in _ORDER_NUMBERS and self.order in self.fields else ""
 
     def find(self, name: str) -> Field | Relationship | None:
         """The field or relationship of that name in any case, or of that alias; None if there is none."""

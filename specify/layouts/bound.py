@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 RecordLink = tuple[str, int]
-ValueKind = Literal["text", "link", "open", "web", "long", "all", "unknown"]
+ValueKind = Literal["text", "link", "web", "long", "all", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from specify.layouts.filling.choices import suggestions_of
 from specify.layouts.filling.fill import fill
 from specify.layouts.filling.filled import FilledForm, lists_of
 from specify.layouts.filling.opening import writer_of
-from specify.layouts.filling.overlaid import new_row
+from specify.layouts.filling.overlaid import begun_row
 from specify.layouts.filling.sent import NOTHING, Sent
+from specify.layouts.filling.windows import Window
 from specify.layouts.filling.writer import Writer
 from specify.layouts.finding import Library, library_of
 from specify.layouts.form import Form, SubForm
@@ -107,13 +108,14 @@ def fill_form(
     mode: Mode = "edit",
     view: str = "",
     rows_shown: int = 5,
+    window: Window | None = None,
 ) -> FilledForm:
     """The record in its layout, to be filled in; without `record_id` a new one. Raises `NoSuchRecord`.
 
     What was `sent` stands in place of what is stored; with nothing sent a new record has the rows that it is to begin
     with. A form to search by (`mode`) is that of a new record without sub-views; it shows what was sent only.
-    `rows_shown` is how many rows of each relationship are open. That the record may be shown and changed at all is for
-    the caller to see to; fields that may not be changed are read only.
+    `rows_shown` is how many rows of each relationship are open; with a `window` there are those of one only. Whether
+    the record may be shown and changed is for the caller to see to; fields that may not be changed are read only.
     """
     table = present.tables()[table_key]
     books = library(visit)
@@ -121,9 +123,9 @@ def fill_form(
     if sent is NOTHING and record_id is None and mode == "edit":
         sent = begun_with(visit, form)
     reader = replace(reader_of(visit, rows, books, mode), rows_shown=rows_shown)
-    writer = writer_of(visit, Writer(reader, mode=mode, sent=sent, rows_shown=rows_shown))
+    writer = writer_of(visit, Writer(reader, mode=mode, sent=sent, rows_shown=rows_shown, window=window))
     while True:
-        row = _row_of(visit, rows, table_key, record_id) if record_id else new_row(table)
+        row = _row_of(visit, rows, table_key, record_id) if record_id else begun_row(sent, table, "")
         parts = fill(writer, form, row) if row else ()
         if not rows.load():
             return FilledForm(

@@ -3,9 +3,9 @@
 In: a node's rank and name, and what it inherits from above; or a tree and the nodes whose full names changed. Out: a
 full name; or those of all nodes below, by two statements for each level, whatever its size. Kept of Specify 7: of the
 ranks that stand in full names, text before, name and text after, and its separator where another follows, from the root
-down or from the leaf up; a node whose rank does not stand in full names is called by its name alone; synonyms keep the
-full names they have when a name above them changes. Changed on purpose: a full name too long for its column is told,
-not cut or left as it was.
+down or from the leaf up; a node whose rank does not stand in full names is called by its name alone. Changed here:
+synonyms follow the names above them as all others do, where Specify leaves them as they were; a full name too long for
+its column is told, not cut or left as it was.
 """
 
 from collections.abc import Mapping, Sequence
@@ -106,14 +106,13 @@ class _Level:
 
     def too_long(self) -> str | None:
         """A full name that its column would not take."""
-        too_long = f"is_accepted = 1 AND {letters('full_name')} > {longest(self.tree)}"
+        too_long = f"{letters('full_name')} > {longest(self.tree)}"
         found = fetched(f"SELECT full_name FROM ({self._names()}) found WHERE {too_long} LIMIT 1", self._values())  # noqa: S608
         return str(found[0][0]) if found else None
 
     def rewritten(self) -> int:
-        """How many nodes there are. Synonyms keep their full names."""
-        kept = self.tree.sql("CASE WHEN found.is_accepted = 1 THEN found.full_name ELSE t.{full_name} END")
-        return executed(updating(self.tree, self._names(), {"full_name": kept}), self._values())
+        """How many nodes there are."""
+        return executed(updating(self.tree, self._names(), {"full_name": "found.full_name"}), self._values())
 
     def _values(self) -> list[Value]:
         return [value for one, inherited in self.starts for value in (one, *inherited)]
@@ -128,8 +127,7 @@ class _Level:
             for step in self._steps()
         ]
         return f"""
-            SELECT {self._column(self.depth, "id")} AS id, {self._full_name()} AS full_name,
-                CASE WHEN {self._column(self.depth, "accepted")} IS NULL THEN 1 ELSE 0 END AS is_accepted
+            SELECT {self._column(self.depth, "id")} AS id, {self._full_name()} AS full_name
             FROM ({start}) s {"".join(steps)}
         """  # noqa: S608 - schema names
 

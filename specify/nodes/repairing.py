@@ -2,12 +2,13 @@
 
 In: a tree. Out: `Faults`, counted; whether the numbers of a branch are sound; or all nodes numbered, by a handful of
 statements whatever their number. Kept of Specify: a rank's number is copied to its nodes; nodes are numbered from the
-root down, brothers by their ids; the semaphores by which Specify 6 knows that a tree's numbers are out of date are let
-go. Changed on purpose: numbers are left free between nodes, so that the next ones find a place without touching others.
-Nodes that no root leads to (their parents go round in a circle) lose their numbers, and are counted.
+root down; the semaphores by which Specify 6 knows that a tree's numbers are out of date are let go. Changed on purpose:
+numbers are left free between nodes, so that the next ones find a place without touching others; of a node's children
+those without any of their own come first, which saves the way up from each of them. Nodes that no root leads to (their
+parents go round in a circle) lose their numbers, and are counted.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -91,14 +92,33 @@ def are_sound(tree: TreeTable, tops: Collection[int]) -> bool:
     return not tops or fetched(tree.sql(_ASTRAY, ids=places([*tops])), [*tops]) == [(0,)]
 
 
-_WALK = """
-SELECT id, MIN(met) * %s AS number, MAX(met) * %s AS highest FROM (
-    SELECT id, SUM(going) OVER (ORDER BY path ROWS UNBOUNDED PRECEDING) AS met FROM (
-        SELECT n0.{id} AS id, going, {path} AS path
-        FROM {t} n0 {parents} CROSS JOIN (SELECT 1 AS going UNION ALL SELECT 0) ways
-        WHERE {ends} AND (going = 1 OR n0.{id} IN (SELECT c.{parent} FROM {t} c))
+_BRANCHES = """
+SELECT id, %s + (MIN(met) - weight) * %s AS number, %s + (MAX(met) - 1) * %s AS highest FROM (
+    SELECT id, weight, SUM(going * weight) OVER (ORDER BY path ROWS UNBOUNDED PRECEDING) AS met FROM (
+        WITH branches AS (
+            SELECT id, SUM(children) AS children FROM (
+                SELECT c.{parent} AS id, COUNT(*) AS children FROM {t} c WHERE {below} GROUP BY c.{parent}
+                UNION ALL SELECT top.{id}, 0 FROM {t} top WHERE {tops}
+            ) some GROUP BY id
+        ), weights AS (
+            SELECT id, SUM(weight) AS weight FROM (
+                SELECT id, children + 1 AS weight FROM branches
+                UNION ALL
+                SELECT top.{parent}, -1 FROM branches b JOIN {t} top ON top.{id} = b.id WHERE NOT ({tops})
+            ) some GROUP BY id
+        )
+        SELECT n0.{id} AS id, weight, going, {path} AS path
+        FROM weights JOIN {t} n0 ON n0.{id} = weights.id {parents}
+        CROSS JOIN (SELECT 1 AS going UNION ALL SELECT 0) ways WHERE {ends}
     ) steps
-) met GROUP BY id
+) met GROUP BY id, weight
+"""
+"""Goes round the nodes with children, down each branch and up again, and counts the nodes met going down: each of them
+with those of its children that have none."""
+_LEAVES = """
+SELECT c.{id} AS id, p.{number} + %s * ROW_NUMBER() OVER (PARTITION BY c.{parent} ORDER BY c.{id}) AS number
+FROM {t} c JOIN {t} p ON p.{id} = c.{parent}
+WHERE {below} AND NOT EXISTS (SELECT 1 FROM {t} g WHERE g.{parent} = c.{id})
 """
 _UNREACHED = "SELECT n0.{id} AS id FROM {t} n0 {parents} WHERE NOT ({ends})"
 
@@ -107,24 +127,29 @@ def renumber(tree: TreeTable) -> int:
     """Number all nodes anew; how many nodes no root leads to, which have no number afterwards."""
     ((total,),) = fetched(tree.sql("SELECT COUNT({id}) FROM {t}") + locking())
     _copy_ranks(tree)
-    ((ranks,),) = fetched(tree.sql("SELECT COUNT(DISTINCT {rank}) FROM {t}"))
-    way = _Way(tree, min(ranks + _SPARE_STEPS, _MOST_STEPS))
+    way = _way(tree)
+    whole = _Part(tree.sql("c.{parent} IS NOT NULL"), tree.sql("top.{parent} IS NULL"))
     step = max(1, min(_STEP, _LAST // max(total, 1)))
-    executed(updating(tree, way.walk(), {"number": "found.number", "highest": "found.highest"}), [step, step])
-    unreached = executed(updating(tree, way.unreached(), {"number": "NULL", "highest": "NULL"}))
+    unreached = way.forget_unreached()
+    way.number(whole, step, step)
     if present.has("sptasksemaphore"):
         names = [f"{task}Nodes{tree.nodes.name}" for task in ("Update", "Bad")]
         model("sptasksemaphore")._default_manager.filter(taskName__in=names, isLocked=True).update(isLocked=False)
     return unreached
 
 
-def spread(tree: TreeTable) -> bool:
-    """Leave numbers free between all nodes, in their order; False where there are not so many numbers."""
-    ((highest,),) = fetched(tree.sql("SELECT MAX({highest}) FROM {t}"))
-    if highest is None or highest * _STEP > _LAST:
-        return False
-    executed(tree.sql("UPDATE {t} SET {number} = {number} * %s, {highest} = {highest} * %s"), [_STEP, _STEP])
-    return True
+_IN_SPANS = """
+    c.{id} <> %s AND c.{parent} IS NOT NULL AND (c.{number} BETWEEN %s AND %s OR c.{number} BETWEEN %s AND %s)
+"""
+
+
+def renumber_branch(tree: TreeTable, top: int, spans: Sequence[int], numbers: range) -> None:
+    """Number a node and those below it anew, which have the numbers of two spans until then.
+
+    `spans` are the two first and last numbers. Nodes without a parent stay out of it.
+    """
+    part = _Part(tree.sql(_IN_SPANS), tree.sql("top.{id} = %s"), [top, *spans], [top])
+    _way(tree).number(part, numbers.start, numbers.step)
 
 
 def _copy_ranks(tree: TreeTable) -> None:
@@ -134,6 +159,18 @@ def _copy_ranks(tree: TreeTable) -> None:
         WHERE n.{rank} <> r.{rank_number}
     """
     executed(updating(tree, tree.sql(source), {"rank": "found.wanted"}))
+
+
+class _Part(NamedTuple):
+    """A part of a tree: what says of a node `c` that it stands below the highest ones, of a node `top` that it is one.
+
+    With them their parameters.
+    """
+
+    below: str
+    tops: str
+    below_values: Sequence[int] = ()
+    tops_values: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +184,21 @@ class _Way:
     tree: TreeTable
     steps: int
 
-    def walk(self) -> str:
-        """The statement that goes round the tree, down each branch and up again, and counts the nodes met going down.
+    def number(self, part: _Part, first: int, step: int) -> None:
+        """Number a part of the tree. Two statements."""
+        numbers = [first, step, first, step, *part.below_values, *part.tops_values, *part.tops_values]
+        numbered = {"number": "found.number", "highest": "found.highest"}
+        executed(updating(self.tree, self._branches(part), numbered), numbers)
+        leaves = self.tree.sql(_LEAVES, below=part.below)
+        numbered = {"number": "found.number", "highest": "found.number"}
+        executed(updating(self.tree, leaves, numbered), [step, *part.below_values])
+
+    def forget_unreached(self) -> int:
+        """Take their numbers from nodes that no root leads to; how many."""
+        return executed(updating(self.tree, self._unreached(), {"number": "NULL", "highest": "NULL"}))
+
+    def _branches(self, part: _Part) -> str:
+        """The statement that numbers the nodes with children.
 
         A path is made of the ids from the root down, each in eight hexadecimal digits; on the way back `~` stands
         behind it, which comes after all digits.
@@ -159,9 +209,10 @@ class _Way:
         path = joined(*ids, "CASE WHEN going = 1 THEN '' ELSE '~' END")
         if is_mysql():
             path = f"CONVERT({path} USING ascii) COLLATE ascii_bin"
-        return self.tree.sql(_WALK, path=path, parents=self._parents(), ends=self._ends())
+        chosen = {"below": part.below, "tops": part.tops}
+        return self.tree.sql(_BRANCHES, path=path, parents=self._parents(), ends=self._ends(), **chosen)
 
-    def unreached(self) -> str:
+    def _unreached(self) -> str:
         """The statement that selects nodes whose way does not end at a root."""
         return self.tree.sql(_UNREACHED, parents=self._parents(), ends=self._ends())
 
@@ -171,3 +222,8 @@ class _Way:
 
     def _ends(self) -> str:
         return self.tree.sql("n{last}.{parent} IS NULL", last=self.steps)
+
+
+def _way(tree: TreeTable) -> _Way:
+    ((ranks,),) = fetched(tree.sql("SELECT COUNT(DISTINCT {rank}) FROM {t}"))
+    return _Way(tree, min(ranks + _SPARE_STEPS, _MOST_STEPS))

@@ -126,14 +126,16 @@ def straight() -> str:
 def updating(tree: TreeTable, source: str, values: Mapping[str, str]) -> str:
     """The statement that changes nodes with values of `found`, the rows that `source` selects by `id`.
 
-    `values` are expressions by column (a word of the tree).
+    `values` are expressions by column (a word of the tree). Both engines are told to begin with what is found: they
+    guess wrongly how much that is, and would go through the whole table; MariaDB would lock it.
     """
     if is_mysql():
         changes = ", ".join(f"t.{tree.words[word]} = {value}" for word, value in values.items())
-        statement = "UPDATE {t} t JOIN ({source}) found ON found.id = t.{id} SET {changes}"
+        statement = "UPDATE ({source}) found STRAIGHT_JOIN {t} t ON found.id = t.{id} SET {changes}"
     else:
         changes = ", ".join(f"{tree.words[word]} = {value}" for word, value in values.items())
-        statement = "UPDATE {t} AS t SET {changes} FROM ({source}) found WHERE found.id = t.{id}"
+        found = "(SELECT * FROM ({source}) LIMIT -1) found"
+        statement = f"UPDATE {{t}} AS t SET {{changes}} FROM {found} WHERE found.id = t.{{id}}"  # noqa: S608 - schema names
     return tree.sql(statement, source=source, changes=changes)
 
 

@@ -111,7 +111,7 @@ def _named(pool: _Pool, text: str) -> Named:
     same = same or [record for record, values in pool.values.items() if key and key in values]
     if len(same) == 1:
         return Named(same[0])
-    alike = same or [record for record, values in pool.values.items() if _begin(values, key)]
+    alike = same or [record for record, values in pool.values.items() if _begin({*values, pool.words[record]}, key)]
     return Named(None, tuple(sorted(alike, key=lambda record: (pool.words[record], record))[:_MOST_TOLD]))
 
 

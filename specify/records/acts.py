@@ -4,6 +4,7 @@ In: a visit, the table and the id of a stored record. Out: its acts that the per
 what most come for. An act is a page of its own; what changes something there is asked by a button.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,26 +12,58 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from specify.datamodel.declaring import Table
+from specify.records.carried import offers
+from specify.records.sets.reading import may
+from specify.records.sets.walking import NAME as WALK
+from specify.records.sets.walking import Walk
+from specify.records.ways_on import way_to_choose, way_to_new
 from specify.security.entering import Visit
+
+_ADD = "a"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A link: its words and its address; `is_first` stands out from the others."""
+    """A link: its words and its address; `is_first` stands out from the others. `key` is its access key."""
 
     title: str | Promise
     address: str
     is_first: bool = False
+    key: str = ""
 
 
-def acts_of(visit: Visit, table: Table, record_id: int) -> tuple[Act, ...]:
-    """The acts on a record, in the order in which they are offered. Asks the database nothing."""
-    place = visit.place
-    way = {"collection_id": place.collection_id, "slug": place.slug, "table": table.key, "record_id": record_id}
+def acts_of(visit: Visit, table: Table, record_id: int, walk: Walk | None = None) -> tuple[Act, ...]:
+    """The acts on a record, in the order in which they are offered; whoever is on a walk comes back to it.
+
+    Asks the database nothing.
+    """
+    way = {**visit.place.way, "table": table.key, "record_id": record_id}
     acts = []
     if may_enter(visit, table, "update"):
-        acts.append(Act(_("Edit"), reverse("records-edit", kwargs=way), is_first=True))
+        back = f"?{WALK}={walk.record_set.id}" if walk else ""
+        acts.append(Act(_("Edit"), reverse("records-edit", kwargs=way) + back, is_first=True))
+    if may_enter(visit, table, "create"):
+        acts.extend(_copying(visit, table, record_id))
+    if may(visit, "create"):
+        address = f"{reverse('records-sets-add', kwargs=visit.place.way)}?table={table.key}&id={record_id}"
+        acts.append(Act(_("Add to a record set"), address))
+    if visit.rights.all_readable(("spauditlog", "spauditlogfield")):
+        acts.append(Act(_("History"), reverse("records-history", kwargs=way)))
+    acts.append(Act(_("Used by"), reverse("records-used", kwargs=way)))
+    if may_enter(visit, table, "delete"):
+        acts.append(Act(_("Delete"), reverse("records-delete", kwargs=way)))
     return tuple(acts)
+
+
+def _copying(visit: Visit, table: Table, record_id: int) -> Iterator[Act]:
+    """The way to a record like this one; whoever carries nothing forward yet chooses first what."""
+    offered = offers(visit, table)
+    if offered.clones:
+        yield Act(_("Clone"), way_to_new(visit, table, record_id), key="" if offered.carries else _ADD)
+    if offered.carries:
+        yield Act(_("Carry forward"), way_to_new(visit, table, record_id, is_carried=True), key=_ADD)
+    elif offered.clones:
+        yield Act(_("Carry forward"), way_to_choose(visit, table, record_id))
 
 
 def may_enter(visit: Visit, table: Table, action: str) -> bool:

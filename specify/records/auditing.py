@@ -7,11 +7,13 @@ is made; the preferences `auditing.do_audits` and `auditing.audit_field_updates`
 the program writes itself are not told as changes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from specify.datamodel import present, tables
 from specify.datamodel.declaring import Table
+from specify.datamodel.rows import Row
 from specify.records.changes import Change, Saving, id_of
 from specify.resources.preferences import preferences
 
@@ -28,12 +30,11 @@ _SCOPES = (
 
 def audit(saving: Saving) -> None:
     """Note all changes that were written. Two statements at most."""
-    wishes = preferences(saving.visit.stamp)
-    if wishes.text("auditing.do_audits").lower() == "false":
+    if not is_kept(saving):
         return
     written = [change for change in saving.changes if not change.is_empty]
     logs: Any = tables.SpAuditLog.objects.bulk_create([_log(saving, change) for change in written])
-    if wishes.text("auditing.audit_field_updates").lower() == "false":
+    if not tells_fields(saving):
         written, logs = [], []
     fields = [
         _field(saving, log, name, values)
@@ -41,6 +42,52 @@ def audit(saving: Saving) -> None:
         for name, values in _told(change)
     ]
     tables.SpAuditLogField.objects.bulk_create(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that has an action code of its own: on which row, what it belongs to, and fields with old and new values.
+
+    The fields are called as Specify calls them there.
+    """
+
+    action: int
+    table: Table
+    row: Row
+    parent: int | None
+    fields: Mapping[str, tuple[object, object]]
+
+
+def audit_acts(saving: Saving, acts: Sequence[Act]) -> None:
+    """Note acts on rows of a tree, whose parents are rows of the same table. Two statements at most."""
+    if not is_kept(saving):
+        return
+    logs: Any = tables.SpAuditLog.objects.bulk_create([_log_of_act(saving, act) for act in acts])
+    if tells_fields(saving):
+        told = [(log, *field) for act, log in zip(acts, logs, strict=True) for field in act.fields.items()]
+        tables.SpAuditLogField.objects.bulk_create([_field(saving, *one) for one in told])
+
+
+def _log_of_act(saving: Saving, act: Act) -> tables.SpAuditLog:
+    return tables.SpAuditLog(
+        action=act.action,
+        tableNum=act.table.number,
+        recordId=act.row["id"],
+        recordVersion=act.row.get("version") or 0,
+        parentTableNum=None if act.parent is None else act.table.number,
+        parentRecordId=act.parent,
+        **_stamps(saving),
+    )
+
+
+def is_kept(saving: Saving) -> bool:
+    """Whether the institution keeps an audit log."""
+    return preferences(saving.visit.stamp).text("auditing.do_audits").lower() != "false"
+
+
+def tells_fields(saving: Saving) -> bool:
+    """Whether the log tells the fields that were changed."""
+    return preferences(saving.visit.stamp).text("auditing.audit_field_updates").lower() != "false"
 
 
 def _log(saving: Saving, change: Change) -> tables.SpAuditLog:

@@ -9,7 +9,7 @@ has as its own, too, stays with that one, where Specify fails; nothing goes beca
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from specify.datamodel import present
 from specify.datamodel.declaring import OnDelete, Relationship
 from specify.datamodel.selecting import rows_by_id
+from specify.datamodel.tables import model
 from specify.records.changes import Change, ids_of
 from specify.records.pointing import Asked, Pointer, counted, first_ids, pairings, pointers, pointing
 from specify.resources.captions import Captions
@@ -114,15 +115,30 @@ def consequences(place: Place, asked: Sequence[Change], moved: Moved, *, locked:
     return Deletion(changes, tuple(_blockers(trace)))
 
 
-def sentence_of(blocker: Blocker, captions: Captions) -> str:
-    """What keeps a record from being deleted, and what to do about it."""
+def unseen(deletion: Deletion) -> Mapping[str, int]:
+    """How many rows go unseen, by table. A statement for each table of which there may be any."""
+    doomed = _by_table(deletion.changes)
+    return {
+        source: count
+        for source, (owner, key) in SWEPT.items()
+        if owner in doomed and present.has(source)
+        if (count := model(source)._default_manager.filter(**{f"{key}__in": doomed[owner]}).count())
+    }
+
+
+def sentence_of(blocker: Blocker, captions: Captions, readable: Callable[[str], bool]) -> str:
+    """What keeps a record from being deleted, and what to do about it; numbers only of tables that may be read."""
+    names = {"target": captions.table(blocker.target), "table": captions.table(blocker.table)}
+    names["field"] = captions.field(blocker.table, blocker.field)
+    if not readable(blocker.table):
+        told = _("%(target)s is needed by records of %(table)s, in %(field)s. You may not read these: ask who may.")
+        return told % names
     told = ngettext(
         "%(target)s is needed by %(count)s record of %(table)s, in %(field)s. Change or delete that one first.",
         "%(target)s is needed by %(count)s records of %(table)s, in %(field)s. Change or delete these first.",
         blocker.count,
     )
-    names = {"target": captions.table(blocker.target), "table": captions.table(blocker.table)}
-    return told % {**names, "field": captions.field(blocker.table, blocker.field), "count": blocker.count}
+    return told % {**names, "count": blocker.count}
 
 
 def _dependents(trace: _Trace, fresh: Sequence[Change]) -> list[Change]:

@@ -5,7 +5,7 @@ In: nothing. Out: `Change`, one row to be made, changed or deleted; `Problem`, a
 handed in sets to `saving.save`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -27,7 +27,8 @@ class Change:
     `stored` is the row as it is in the database, locked; None for one to be made. `owner` is the change of the record
     whose dependent it is, through its relationship `way`. `name` says where it stands in what a person sent, for
     problems. `id` is known once it is written. A record that is `touched` gets a new version though no field changes.
-    What is `needed` must not be empty, whatever the table says.
+    What is `needed` must not be empty, whatever the table says. What is `copied` from another record is kept as it was
+    found there, be it blank.
     """
 
     table: Table
@@ -40,6 +41,7 @@ class Change:
     deed: Deed = "change"
     touched: bool = False
     needed: set[str] = field(default_factory=set)
+    copied: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """A stored row has its id."""
@@ -81,12 +83,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a record cannot be saved: at which field ("": the record itself), and which record is in the way."""
+    """Why a record cannot be saved: at which field ("": the record itself), and which record is in the way.
+
+    `meant` is what a text may mean that names no record: the id of one, and its name.
+    """
 
     change: Change
     field: str
     sentence: str
     record: tuple[str, int] | None = None
+    meant: tuple[str, str] | None = None
 
 
 class NotSaved(Exception):

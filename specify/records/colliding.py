@@ -1,13 +1,14 @@
 """The page on which one chooses between one's own words and those of somebody who saved the same field meanwhile.
 
 In: requests inside a collection, with the key of the draft that could not be saved. Out: both versions of every field
-that two people changed, none of them chosen beforehand; what only one of them changed fits together and is listed. What
-is chosen is saved like the form itself, so that another collision is possible. Specify has nothing of the kind: there,
-the second person is told that the record is out of date, and types anew.
+that two people changed, the order of several rows being one, none of them chosen beforehand; what only one of them
+changed fits together and is listed. Whoever has changed it in another window is told so. What is chosen is saved like
+the form itself, so that another collision is possible. Specify has nothing of the kind: there, the second person is
+told that the record is out of date, and types anew.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -16,13 +17,20 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from specify.datamodel.rows import settled
 from specify.layouts.filling.filled import Entry
+from specify.layouts.filling.names import way_to
+from specify.layouts.filling.order import Order
 from specify.layouts.filling.sent import Sent
+from specify.records.changes import Change
+from specify.records.complaints import Complaint
 from specify.records.digests import ID, base_name, digest, sent_for
-from specify.records.editing import Complaint, kept_form, save_form
+from specify.records.editing import kept_form, save_form
+from specify.records.gone import kept_when_deleted
 from specify.records.opened import Opened
 from specify.records.planning import Control, Planned, Planning
 from specify.records.posting import Wish
+from specify.records.reordering import as_put, as_stored, ordered
 from specify.records.stamps import told_stamps
 from specify.records.submitting import planning_of, proposed
 from specify.records.views import links_for
@@ -63,12 +71,13 @@ class Clash:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_collection
+@kept_when_deleted
 def choose(request: HttpRequest, visit: Visit, table: str, record_id: int) -> HttpResponse:
     """The page with both versions, and what its button does."""
     opened = kept_form(request, visit, table, record_id)
     planning = planning_of(opened, opened.row or {})
     planned, _problems = proposed(visit, planning)
-    clash = _clash(planning, planned)
+    clash = _clash(opened, planning, planned)
     if request.method != "POST":
         return _page(request, opened, clash)
     chosen = {question.name: request.POST.get(question.name, "") for question in clash.questions}
@@ -81,7 +90,11 @@ def choose(request: HttpRequest, visit: Visit, table: str, record_id: int) -> Ht
         complaints = [Complaint(_("The record was changed once more. Look at it again and choose."))]
     if complaints:
         return _page(request, opened, clash, complaints)
-    return save_form(request, replace(opened, sent=_decided(opened.sent, planned, chosen)), Wish("_save"))
+    opened = replace(opened, sent=_decided(opened.sent, planned, chosen))
+    for relationship in planned.orders:
+        settle = as_put if chosen[relationship] == MINE else as_stored
+        opened = replace(opened, sent=settle(opened, relationship))
+    return save_form(request, opened, Wish("_save"))
 
 
 def _page(
@@ -95,6 +108,7 @@ def _page(
         "headline": opened.headline(),
         "stamps": told_stamps(visit, opened.table, row, opened.rows),
         "clash": clash,
+        "is_own": bool(visit.agent_id) and row.get("modifiedByAgent_id") == visit.agent_id,
         "chosen": request.POST,
         "complaints": complaints or [],
         **links_for(visit),
@@ -102,9 +116,10 @@ def _page(
     return render(request, "records/collision.html", context, 422 if complaints else 200)
 
 
-def _clash(planning: Planning, planned: Planned) -> Clash:
+def _clash(opened: Opened, planning: Planning, planned: Planned) -> Clash:
     numbers = _numbers(planning.sent)
     asked = {one.control.name: one for one in planned.collisions}
+    places = {one.name for some in planned.orders.values() for one in some}
     questions = [
         Question(
             name,
@@ -115,17 +130,54 @@ def _clash(planning: Planning, planned: Planned) -> Clash:
         )
         for name, one in asked.items()
     ]
+    questions += [_of_order(opened, planning, relationship) for relationship in planned.orders]
+    questions += [_of_row(planning, planned.changes[row], some) for row, some in planned.contested.items()]
     settled = [
         Settled(_label(planning, one, numbers), _told(one.entry, sent_for(planning.sent.texts, one.name)), is_mine=True)
         for one in planned.changed
-        if one.name not in asked
+        if one.name not in asked and one.name not in places
     ]
     theirs = [
         Settled(_label(planning, one, numbers), _told(one.entry, one.stored), is_mine=False) for one in planned.theirs
     ]
     lost = [Settled(name, " ".join(sent_for(planning.sent.texts, name)[:1]), is_mine=True) for name in planned.lost]
-    seen = digest(json.dumps([[name, one.mine, one.theirs] for name, one in asked.items()] + planned.lost))
+    against = [[name, one.mine, one.theirs] for name, one in asked.items()]
+    several = (*planned.contested.values(), *planned.orders.values())
+    stored = [[one.name, one.stored] for controls in several for one in controls]
+    seen = digest(json.dumps([against, stored, planned.lost]))
     return Clash(tuple(questions), (*settled, *theirs), tuple(lost), seen)
+
+
+def _of_order(opened: Opened, planning: Planning, relationship: str) -> Question:
+    """In which order the rows behind a relationship stand."""
+    reader = planning.writer.reader
+    member, stored = way_to(planning.table, relationship, reader.tables), as_stored(opened, relationship)
+
+    def words(order: Order) -> str:
+        names = [
+            _("new") if one.is_new else reader.formatting.record(order.table_key, one.row["id"]) or str(one.row["id"])
+            for one in order.records
+        ]
+        return Truncator("; ".join(names)).chars(_LONGEST)
+
+    mine, theirs = (ordered(one, relationship) for one in (opened, replace(opened, sent=stored)))
+    told = settled(reader.rows, lambda: (words(mine), words(theirs)))
+    name = reader.captions.field(member.table.key, member.member.name) if member else relationship
+    return Question(relationship, _("The order of %(rows)s") % {"rows": name}, *told, may_both=False)
+
+
+def _of_row(planning: Planning, change: Change, controls: Sequence[Control]) -> Question:
+    """Whether a row is taken out, or stays as somebody else has changed it."""
+    reader, key = planning.writer.reader, change.table.key
+    name = settled(reader.rows, lambda: reader.formatting.record(key, change.id or 0)) or str(change.id)
+    told = [
+        _("%(field)s: %(value)s") % {"field": one.entry.label, "value": _told(one.entry, one.stored) or _("empty")}
+        for one in controls
+        if one.entry
+    ]
+    stays = _("The row stays, with %(changes)s") % {"changes": "; ".join(told)}
+    label = f"{reader.captions.table(key)}: {name}"
+    return Question(change.name, label, _("The row is taken out"), stays, may_both=False)
 
 
 def _numbers(sent: Sent) -> Mapping[str, int]:
@@ -170,7 +222,10 @@ def _decided(sent: Sent, planned: Planned, chosen: Mapping[str, str]) -> Sent:
                 texts[part] = theirs if chosen[one.control.name] == THEIRS else f"{theirs}\n{texts[part]}"
     for name in _parts(planned.lost):
         texts.pop(name, None)
-    return replace(sent, texts=texts, digests=digests)
+    for control in (control for controls in planned.contested.values() for control in controls):
+        digests.update(zip((control.name, control.name + ID), map(digest, control.stored), strict=True))
+    stay = {row for row in planned.contested if chosen[row] == THEIRS}
+    return replace(sent, texts=texts, digests=digests, removed=sent.removed - stay)
 
 
 def _parts(names: list[str]) -> Iterator[str]:

@@ -56,10 +56,14 @@ NEVER_SHOWN = ("version", "guid", "timestampCreated", "timestampModified", "coll
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A way from a record to a value: `steps` of relationships and, last, a field or relationship."""
+    """A way from a record to a value: `steps` of relationships and, last, a field or relationship.
+
+    `is_linked`: the record at its end can be gone to from there.
+    """
 
     text: str
     steps: tuple[Field | Relationship, ...]
+    is_linked: bool = False
 
     @property
     def last(self) -> Field | Relationship:
@@ -117,6 +121,16 @@ def choosing_paths(table: Table, captions: Captions, readable: Callable[[str], b
         return paths_for(table, captions, readable)
     names = (_RANK, f"accepted{table.name}", "parent", "commonName")
     return [path for name in names if (path := path_of(table, name)) and all(readable(key) for key in path.tables)]
+
+
+def owners(table: Table, beside: str = "") -> list[Relationship]:
+    """The relationships to records that such a record is a part of, but for the one of that name."""
+    ways = (way for way in table.relationships.values() if way.column and way.other and way.name != beside)
+    return [way for way in ways if (own := present.tables()[way.target.lower()].find(way.other or "")) and _has(own)]
+
+
+def _has(own: Field | Relationship) -> bool:
+    return isinstance(own, Relationship) and own.dependent
 
 
 def _is_shown(table: Table, field: Field, captions: Captions) -> bool:

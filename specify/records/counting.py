@@ -48,7 +48,7 @@ def count_holdings(progress: Progress, *, person: int, collection_id: int) -> Ou
     place = visit_of(person, collection_id, get_language() or "en").place
     count(place, progress)
     said = gettext("The holdings of %(collection)s were counted.") % {"collection": place.collection_name}
-    home = reverse("records-home", kwargs={"collection_id": collection_id, "slug": place.slug})
+    home = reverse("records-home", kwargs=place.way)
     return Outcome(said, (Link(place.collection_name, home),))
 
 

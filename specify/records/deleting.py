@@ -5,7 +5,7 @@ door of `saving`, with rights for every table that loses rows, rules, audit rows
 that do not belong to the place. Files of attachments stay where they are: only what is committed may be cleared away.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -28,9 +28,21 @@ def plan_deletion(visit: Visit, table: str, ids: Collection[int]) -> Deletion:
     return consequences(visit.place, asked, {}, locked=False)
 
 
-def delete(visit: Visit, table: str, ids: Collection[int]) -> tuple[Change, ...]:
-    """Delete these records and what goes with them, all or none. Raises `NotSaved` where something keeps them."""
-    return save(visit, lambda: _changes(visit, table, ids, list(locked(table, ids).values())))
+def delete(
+    visit: Visit, table: str, ids: Collection[int], agree: Callable[[Deletion], None] | None = None
+) -> tuple[Change, ...]:
+    """Delete these records and what goes with them, all or none. Raises `NotSaved` where something keeps them.
+
+    `agree` is told what would go, once nobody else can change it any more, and raises what there is against it.
+    """
+
+    def plan() -> list[Change]:
+        asked = _changes(visit, table, ids, list(locked(table, ids).values()))
+        if agree is not None:
+            agree(consequences(visit.place, asked, {}, locked=True))
+        return asked
+
+    return save(visit, plan)
 
 
 def _changes(visit: Visit, table: str, ids: Collection[int], rows: Sequence[Row]) -> list[Change]:

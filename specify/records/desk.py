@@ -86,20 +86,18 @@ class _Row(NamedTuple):
 def desk_of(visit: Visit, today: date) -> Desk:
     """What lies on the visiting person's desk. Two statements at most."""
     rows = _rows(visit, today)
-    home = _home(visit.place.collection_id, visit.place.slug)
+    home = reverse("records-home", kwargs=visit.place.way)
 
-    def pile(kind: str) -> Pile:
-        found = sorted((row for row in rows if row.kind == kind), key=lambda row: row.place)
-        things = tuple(
-            Thing(row.name or str(row.id), f"{home}{kind}/{row.id}/", _days(row.day, today)) for row in found
-        )
-        return Pile(things, found[0].total if found else 0, f"{home}{kind}/")
+    def pile(kind: str, address: str = "") -> Pile:
+        found, at = sorted((row for row in rows if row.kind == kind), key=lambda row: row.place), address or kind
+        things = tuple(Thing(row.name or str(row.id), f"{home}{at}/{row.id}/", _days(row.day, today)) for row in found)
+        return Pile(things, found[0].total if found else 0, f"{home}{at}/")
 
     loans = pile("loan")
     return Desk(
         loans=Pile(loans.things, loans.total, f"{loans.address}?sort=currentDueDate"),
         queries=pile("spquery"),
-        record_sets=pile("recordset"),
+        record_sets=pile("recordset", "record-sets"),
         collections=_other_collections(visit, [row for row in rows if row.kind == "collection"]),
     )
 
@@ -129,9 +127,11 @@ def _other_collections(visit: Visit, rows: list[_Row]) -> Pile:
     """The further collections that the person may enter, by name."""
     may = enterable(visit.viewer.user_id, [row.id for row in rows]) if rows else frozenset()
     open_to = sorted((row for row in rows if row.id in may), key=lambda row: (row.name or "").lower())
-    things = [Thing(row.name or str(row.id), _home(row.id, slugify(row.name or "") or "collection")) for row in open_to]
+    things = [Thing(row.name or str(row.id), _home(row.id, row.name)) for row in open_to]
     return Pile(tuple(things[:COLLECTIONS_SHOWN]), len(things), reverse("security-collections"))
 
 
-def _home(collection_id: int, slug: str) -> str:
+def _home(collection_id: int, name: str | None) -> str:
+    """As in `Place.way`."""
+    slug = slugify(name or "") or "collection"
     return reverse("records-home", kwargs={"collection_id": collection_id, "slug": slug})

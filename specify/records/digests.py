@@ -6,15 +6,18 @@ its digest, as changed by somebody else if what the record would show now does. 
 compares versions of whole records: two people may change different fields of one record.
 """
 
-from base64 import urlsafe_b64encode
+import json
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 from django.core.signing import BadSignature, Signer
 
 from specify.layouts.filling.filled import Entry
-from specify.layouts.filling.sent import Sent
+from specify.layouts.filling.sent import NOTHING, Sent
 from specify.records.drafts import Whose
 
 _DIGEST, _NAMES = 3, 6
@@ -34,7 +37,8 @@ class Token:
     """What was signed: whose form it is, the `key` of its opening, digests of all its names and of each text.
 
     `of_shown` are digests of what stood in controls when the page was made, where that was no longer the first text.
-    What the form itself had changed there counts as put in by whoever sends it.
+    What the form itself had changed there counts as put in by whoever sends it. `of_like` is what the form is a copy
+    of, which nothing else tells as long as no draft is kept.
     """
 
     whose: Whose
@@ -42,10 +46,15 @@ class Token:
     of_names: str
     of_texts: str
     of_shown: str = ""
+    of_like: str = ""
+
+    def begun(self) -> Sent:
+        """What the form began with: a copy, or nothing."""
+        return Sent(**_read_like(self.of_like)) if self.of_like else NOTHING
 
     def digests(self, texts: Iterable[str]) -> Mapping[str, str] | None:
-        """What the controls held, by the names sent, in their order; None if the form did not come as a whole."""
-        names = [name for name in texts if not name.startswith("_")]
+        """What the controls held, by the names sent; None if the form did not come as a whole."""
+        names = _in_order(texts)
         if self.of_names != _of_names(names):
             return None
         found = {name: self.of_texts[_LETTERS * at :][:_LETTERS] for at, name in enumerate(names)}
@@ -53,7 +62,7 @@ class Token:
 
     def changed(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         """What was put into this page, of the texts of a whole form; a field and its id count as one."""
-        names = [name for name in texts if not name.startswith("_")]
+        names = _in_order(texts)
         shown = {name: self.of_texts[_LETTERS * at :][:_LETTERS] for at, name in enumerate(names)}
         shown |= {names[at]: one for at, one in _read_shown(self.of_shown)}
         changed = {base_name(name) for name in names if digest(texts[name]) != shown[name]}
@@ -61,9 +70,10 @@ class Token:
 
     def sealed_again(self, texts: Mapping[str, str]) -> str:
         """The token for the same page as it is now, with these texts in it."""
-        now = [digest(text) for name, text in texts.items() if not name.startswith("_")]
+        now = [digest(texts[name]) for name in _in_order(texts)]
         first = [self.of_texts[_LETTERS * at :][:_LETTERS] for at in range(len(now))]
-        return _signed(self.whose, (self.key, self.of_names, self.of_texts, _written_shown(first, now)))
+        rest = (self.key, self.of_names, self.of_texts, _written_shown(first, now), self.of_like)
+        return _signed(self.whose, rest)
 
 
 def base_name(name: str) -> str:
@@ -100,14 +110,15 @@ def digest(text: str) -> str:
 
 def seal(whose: Whose, key: str, entries: Iterable[Entry], sent: Sent) -> str:
     """The token for a form with these controls; what was `sent` so far knows what they held when it was opened."""
-    shown = {name: digest(text) for entry in entries for name, text in parts_of(entry)}
+    parts = {name: text for entry in entries for name, text in parts_of(entry)}
+    shown = {name: digest(parts[name]) for name in _in_order(parts)}
     digests = {name: sent.digests.get(name, _UNKNOWN if name in sent.texts else now) for name, now in shown.items()}
     now = [
         one if one == digest(sent.texts.get(name, "")) or name not in sent.texts else _UNKNOWN
         for name, one in shown.items()
     ]
     first = tuple(digests.values())
-    return _signed(whose, (key, _of_names(digests), "".join(first), _written_shown(first, now)))
+    return _signed(whose, (key, _of_names(digests), "".join(first), _written_shown(first, now), _written_like(sent)))
 
 
 def unseal(token: str) -> Token | None:
@@ -135,9 +146,28 @@ def _read_shown(of_shown: str) -> Iterator[tuple[int, str]]:
         yield int(of_shown[start:][:_PLACES], 16), of_shown[start + _PLACES :][:_LETTERS]
 
 
+def _written_like(sent: Sent) -> str:
+    """What a form is a copy of, in letters that an address could have; "" for one that is none."""
+    if not sent.like:
+        return ""
+    begun = {"like": dict(sent.like), "is_carried": sent.is_carried, "omitted": dict(sent.omitted)}
+    told = json.dumps(begun, separators=(",", ":"))
+    return urlsafe_b64encode(zlib.compress(told.encode())).decode()
+
+
+def _read_like(written: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(zlib.decompress(urlsafe_b64decode(written)))
+    return told
+
+
 def fields_in(texts: Iterable[str]) -> Sequence[str]:
     """The fields that a form was sent with, each once and in order."""
     return tuple(dict.fromkeys(base_name(name) for name in texts if not name.startswith("_")))
+
+
+def _in_order(texts: Iterable[str]) -> Sequence[str]:
+    """The names of controls in an order of our own: not every browser sends them in that of the page."""
+    return sorted(name for name in texts if not name.startswith("_"))
 
 
 def _of_names(names: Iterable[str]) -> str:

@@ -8,16 +8,19 @@ keeps the newest only. Specify has none: there, what was not saved is lost with 
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Length
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from specify.layouts.filling.sent import Sent
+from specify.layouts.filling.sent import Sent, names_within
 from specify.records.models import Draft
+from specify.resources.place import Place
 from specify.web.refusals import Refusal, missing
 
 LARGEST = 2 * 1024 * 1024
@@ -57,7 +60,14 @@ def draft_of(whose: Whose, key: str) -> Sent:
 def kept_under(whose: Whose, key: str) -> Sent | None:
     """The same; None without such a draft, as before something is kept, and after it was saved or given up."""
     content = _mine(whose, key).values_list("content", flat=True).first() if _is_key(key) else None
-    return None if content is None else _read(content)
+    return None if content is None else read_content(content)
+
+
+def kept_at(whose: Whose, place: Place, key: str) -> str:
+    """The address of the form with what its draft has."""
+    way = {**place.way, "table": whose.table_key}
+    name, more = ("records-new", {}) if whose.record_id is None else ("records-edit", {"record_id": whose.record_id})
+    return f"{reverse(name, kwargs={**way, **more})}?draft={key}"
 
 
 def keep(whose: Whose, sent: Sent, key: str) -> None:
@@ -65,7 +75,7 @@ def keep(whose: Whose, sent: Sent, key: str) -> None:
 
     What is too large to be kept is refused with a sentence, as is the key of a draft that is not this person's here.
     """
-    content, now = _written(sent), datetime.now()
+    content, now = written(sent), datetime.now()
     if _is_key(key) and _mine(whose, key).update(content=content, changed=now):
         return
     if not _is_key(key) or Draft.objects.filter(key=key).exists():
@@ -92,6 +102,11 @@ def unsaved(whose: Whose) -> Unsaved | None:
     return Unsaved(*found) if found else None
 
 
+def begun_at(whose: Whose, key: str) -> datetime | None:
+    """When something was put into that form first; None without such a draft. One statement."""
+    return _mine(whose, key).values_list("made", flat=True).first() if _is_key(key) else None
+
+
 def forget(whose: Whose, key: str) -> None:
     """Drop a draft that is saved or given up; one that is gone already is no mistake."""
     if _is_key(key):
@@ -115,13 +130,16 @@ def _is_key(key: str) -> bool:
     return len(key) == 32 and key.isascii() and key.isalnum()
 
 
-def _written(sent: Sent) -> Mapping[str, Any]:
+def written(sent: Sent) -> Mapping[str, Any]:
+    """What was sent as it is stored; refused where it is too large."""
     texts = {name: text for name, text in sent.texts.items() if name.rpartition(".")[2] not in _SECRET}
+    known = {*texts, *names_within(sent.removed, sent.digests)}
     content = {
         "texts": texts,
         "added": list(sent.added),
         "removed": sorted(sent.removed),
-        "digests": {name: held for name, held in sent.digests.items() if name in texts},
+        "digests": {name: held for name, held in sent.digests.items() if name in known},
+        **({"like": dict(sent.like), "carried": sent.is_carried, "omitted": dict(sent.omitted)} if sent.like else {}),
     }
     if len(json.dumps(content)) > LARGEST:
         raise Refusal(
@@ -133,9 +151,12 @@ def _written(sent: Sent) -> Mapping[str, Any]:
     return content
 
 
-def _read(content: Mapping[str, Any]) -> Sent:
+def read_content(content: Mapping[str, Any]) -> Sent:
+    """The same read again."""
     added, removed = tuple(content["added"]), frozenset(content["removed"])
-    return Sent(content["texts"], added, removed, digests=content["digests"])
+    like, is_carried, omitted = content.get("like", {}), content.get("carried", False), content.get("omitted", {})
+    begun = Sent(like=like, is_carried=is_carried, omitted=omitted)
+    return replace(begun, texts=content["texts"], added=added, removed=removed, digests=content["digests"])
 
 
 def _no_draft() -> Refusal:

@@ -8,79 +8,84 @@ Kept from Specify 7: who may update a table may fill in the forms of its records
 purpose otherwise: nothing that was put in is lost on the way through another page.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRedirect, push_url
+from django_htmx.http import push_url
 
-from specify.datamodel.declaring import Table
-from specify.datamodel.rows import Rows
 from specify.layouts.filling.filled import (
-    ADD,
     DROP,
     FIND,
+    FORM,
+    GO,
     KEEP,
     OPENED,
-    REMOVE,
+    PAGE,
+    ROWS,
     SAVE,
-    Entry,
-    FilledForm,
-    FilledPart,
-    FilledRow,
-    entries_of,
 )
 from specify.layouts.filling.sent import NOTHING, Sent, joined
 from specify.records.changes import NotSaved, Problem
-from specify.records.digests import Token, base_name, unseal
-from specify.records.drafts import draft_of, forget, kept_under
-from specify.records.once import SavedBefore
-from specify.records.opened import ROWS_SHOWN, Opened
-from specify.records.parking import kept_when_signed_out, of_another_person, park
+from specify.records.cloning import (
+    alone_now,
+    as_copy,
+    begun_before,
+    begun_like,
+    free_control,
+    left_out,
+    next_address,
+    nexts,
+    without_lost_rows,
+)
+from specify.records.complaints import Complaint, complaints_of
+from specify.records.copying import source_of
+from specify.records.digests import Token, unseal
+from specify.records.drafts import forget, kept_under
+from specify.records.extending_lists import offer_to_extend
+from specify.records.gone import kept_when_deleted
+from specify.records.named import named, told_saved
+from specify.records.once import SavedAlike, SavedBefore
+from specify.records.opened import ROWS_ALONE, ROWS_SHOWN, Opened
+from specify.records.opening import open_form, with_draft
+from specify.records.parking import kept_when_signed_out
 from specify.records.posting import (
-    ANOTHER,
+    AGAIN,
     Wish,
     laid_over,
     sent_from,
     shown_whole,
     since_then,
     wish_of,
-    with_row,
-    without_row,
 )
-from specify.records.submitting import Collided, submit
-from specify.records.views import fetch_row, links_for, readable_table, told_unsaved
-from specify.security.administrators import who_can_help
+from specify.records.returning import PUT, begun, bring_back, gone_to
+from specify.records.row_buttons import Done, pressed
+from specify.records.sets.walking import NAME as WALK
+from specify.records.sought_whose import whose
+from specify.records.submitting import Collided, SourceGone, submit
+from specify.records.views import links_for, told_unsaved
+from specify.records.ways_back import NAME as BACK
+from specify.records.ways_on import LIKE, way_to_choose
 from specify.security.entering import Visit, in_collection
-from specify.security.scoping import own_limits
+from specify.web.addresses import number_in
 from specify.web.budget import render_within
-from specify.web.pages import render, render_part
-from specify.web.refusals import Refusal, forbidden
-
-
-class Complaint(NamedTuple):
-    """What stands in the way of saving: a sentence, the control it is about, the record that is in the way."""
-
-    sentence: str
-    control: str = ""
-    record: tuple[str, int] | None = None
+from specify.web.pages import is_htmx, onward, render, render_part
+from specify.web.refusals import Refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_when_signed_out
 @in_collection
+@kept_when_deleted
 def edit_record(request: HttpRequest, visit: Visit, table: str, record_id: int) -> HttpResponse:
     """The form of a stored record."""
-    known = changeable_table(visit, table, "update")
-    rows = Rows(own_limits(visit.place))
-    row = fetch_row(visit, known, record_id)
-    rows.put(known.key, row)
-    return _answer(request, Opened(visit, known, rows, row))
+    asked = request.GET
+    return answer(request, open_form(visit, table, record_id, back=asked.get(BACK, ""), walk=asked.get(WALK, "")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,42 +93,25 @@ def edit_record(request: HttpRequest, visit: Visit, table: str, record_id: int) 
 @in_collection
 def new_record(request: HttpRequest, visit: Visit, table: str) -> HttpResponse:
     """The form of a record that is new."""
-    known = changeable_table(visit, table, "create")
-    return _answer(request, Opened(visit, known, Rows(own_limits(visit.place)), None))
-
-
-def changeable_table(visit: Visit, name: str, action: str) -> Table:
-    """The table of that name when the person may `update` or `create` its records; else a refusal in a sentence."""
-    table = readable_table(visit, name)
-    if not visit.rights.may_table(table.key, action):
-        told = {
-            "update": _("You may not change records of %(table)s in %(collection)s."),
-            "create": _("You may not enter records of %(table)s in %(collection)s."),
-        }[action]
-        names = {"table": visit.captions.table(table.key), "collection": visit.place.collection_name}
-        raise forbidden(told % names, who_can_help())
-    visit.signing_agent()
-    return table
+    opened = open_form(visit, table, None, back=request.GET.get(BACK, ""))
+    return answer(request, begun(opened, request.GET.get(PUT, "")))
 
 
 def kept_form(request: HttpRequest, visit: Visit, table: str, record_id: int) -> Opened:
     """The form of a stored record with what its draft in the address has; a refusal without one."""
-    known = changeable_table(visit, table, "update")
-    rows = Rows(own_limits(visit.place))
-    row = fetch_row(visit, known, record_id)
-    rows.put(known.key, row)
-    return _with_draft(request, Opened(visit, known, rows, row))
+    asked = request.GET
+    opened = open_form(visit, table, record_id, back=asked.get(BACK, ""), walk=asked.get(WALK, ""))
+    return with_draft(opened, asked.get("draft", ""))
 
 
-def _with_draft(request: HttpRequest, opened: Opened) -> Opened:
-    key = request.GET.get("draft", "")
-    return replace(opened, key=key, is_kept=True, sent=draft_of(opened.whose, key))
-
-
-def _answer(request: HttpRequest, opened: Opened) -> HttpResponse:
+def answer(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The form, or what becomes of it when it is sent."""
     if request.method == "POST":
         return _take(request, opened)
-    return _page(request, _with_draft(request, opened) if request.GET.get("draft") else opened)
+    key = request.GET.get("draft", "")
+    if key or opened.row:
+        return _page(request, with_draft(opened, key) if key else opened)
+    return _page(request, begun_like(opened, request.GET) if request.GET.get(LIKE) else opened, is_begun=True)
 
 
 def _take(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -131,21 +119,18 @@ def _take(request: HttpRequest, opened: Opened) -> HttpResponse:
     wish, now = wish_of(request.POST), sent_from(request.POST)
     token = unseal(request.POST.get(OPENED, ""))
     if token is None:
-        return _unknown(request, replace(opened, sent=now))
-    if token.whose.user_id != opened.whose.user_id:
-        park(request)
-        raise of_another_person()
+        kept = begun_before(opened, request.GET)
+        now = as_copy(opened, now, kept)
+        return _unknown(request, replace(opened, sent=laid_over(kept, now) if opened.window else now))
     digests = token.digests(now.texts)
     if token.whose != opened.whose or digests is None:
         raise _not_whole()
-    before, now = kept_under(opened.whose, token.key), replace(now, digests=digests)
-    now = now if before else shown_whole(now)
+    before = kept_under(opened.whose, token.key)
+    now = as_copy(opened, replace(now, digests=digests), before or token.begun())
+    now = without_lost_rows(now, token.begun(), before) if before else shown_whole(now)
     opened = replace(opened, key=token.key, is_kept=before is not None, sent=before or NOTHING)
     if wish.button == SAVE:
         return save_form(request, replace(opened, sent=laid_over(opened.sent, now)), wish)
-    if wish.button == DROP:
-        forget(opened.whose, opened.key)
-        return _onward(request, opened.left)
     return _go_on(request, opened, now, wish, token=token)
 
 
@@ -156,39 +141,83 @@ def _go_on(request: HttpRequest, opened: Opened, now: Sent, wish: Wish, *, token
     """
     again = token.sealed_again(now.texts)
     now = since_then(opened.sent, now, token.changed(now.texts))
-    sent, anchor = _done(opened.sent, now, wish)
-    opened = replace(opened, sent=sent).kept()
+    done = _pressed(opened, now, wish)
+    opened, anchor = done.opened.kept(), done.anchor
     if wish.button == KEEP:
         return render(request, "records/_kept.html", {"opened": opened, "again": again})
-    if wish.button == FIND:
-        return _onward(request, opened.finding(wish.name))
-    if wish.button == ADD:
-        anchor = first_control(opened.filled(), anchor) or anchor
-    if not _is_htmx(request):
+    if address := _led_to(opened, wish):
+        return onward(request, address)
+    if not is_htmx(request):
         return HttpResponseRedirect(f"{opened.address}#{anchor}" if anchor else opened.address, status=303)
-    return push_url(_focused(_page(request, opened, _told(wish)), anchor), opened.address)
+    told = done.told + " " + _("Nothing is saved yet.")
+    return push_url(_focused(_page(request, opened, told), anchor), opened.address)
+
+
+def _pressed(opened: Opened, now: Sent, wish: Wish) -> Done:
+    """Do what is asked of the form; where that is refused, what was put in is kept all the same."""
+    try:
+        return pressed(opened, now, wish)
+    except Refusal:
+        replace(opened, sent=laid_over(opened.sent, now)).kept()
+        raise
+
+
+def _led_to(opened: Opened, wish: Wish) -> str:
+    """The other page that a button leads to; "" for one that does not."""
+    if wish.button == DROP:
+        return opened.giving_up
+    if wish.button == FIND:
+        return opened.finding(wish.name)
+    if wish.button == GO:
+        return gone_to(opened, wish.name)
+    if wish.button == ROWS:
+        return f"{opened.alone(wish.name).address}#{wish.name}"
+    if wish.button == PAGE and opened.window and (first := number_in(wish.name)):
+        return f"{opened.alone(opened.window.name, first).address}#{opened.window.name}"
+    return f"{opened.form.address}#{wish.name}" if wish.button == FORM else ""
 
 
 def save_form(request: HttpRequest, opened: Opened, wish: Wish) -> HttpResponse:
     """Save, and go on to the record; or the form again with what is in the way, kept as a draft."""
     try:
-        record_id = submit(opened)
+        record_id = submit(opened, is_again=wish.is_again)
     except NotSaved as refused:
-        sent = replace(opened.sent, problems=_by_name(refused.problems))
+        meant = {joined(one.change.name, one.field): one.meant for one in refused.problems if one.meant}
+        sent = replace(opened.sent, problems=_by_name(refused.problems), meant=meant)
         return _page(request, replace(opened, sent=sent).kept(), refused=refused.problems)
+    except SourceGone as gone:
+        opened, told = alone_now(opened, gone.names)
+        return _page(request, opened.kept(), complaints=[Complaint(told)])
     except Collided:
-        return _onward(request, opened.kept().choosing)
-    except SavedBefore as before:
-        return _page(request, opened.again(), complaints=[_saved_before(opened, before.record_id)])
+        return onward(request, opened.kept().choosing)
+    except (SavedAlike, SavedBefore) as before:
+        return _saved_before(request, opened, before)
+    except (Refusal, OperationalError):  # whatever it is, what was put in is not typed twice
+        opened.kept()
+        raise
+    return _when_saved(request, opened, record_id, wish)
+
+
+def _when_saved(request: HttpRequest, opened: Opened, record_id: int | None, wish: Wish) -> HttpResponse:
+    """The draft is needed no more, and it goes on: back to another form, or as the button says."""
     if opened.is_kept:
         forget(opened.whose, opened.key)
-    messages.success(request, _("Saved."))
+    address = bring_back(request, opened, record_id) if opened.back and record_id is not None else ""
+    if not address:
+        messages.success(request, told_saved(opened.visit, opened.table, record_id))
+        address = _next_page(opened, record_id, wish)
+    offer_to_extend(request, opened, address)
+    return onward(request, address)
+
+
+def _next_page(opened: Opened, record_id: int | None, wish: Wish) -> str:
+    """Where one goes on after a form was saved."""
     here = {name: part for name, part in opened.way.items() if name != "record_id"}
-    if wish.name == ANOTHER:
-        return _onward(request, reverse("records-new", kwargs=here))
+    if address := next_address(opened, wish.name, record_id):
+        return address
     if record_id is None:
-        return _onward(request, reverse("records-list", kwargs=here))
-    return _onward(request, reverse("records-show", kwargs={**here, "record_id": record_id}))
+        return reverse("records-list", kwargs=here)
+    return opened.page if opened.row else reverse("records-show", kwargs={**here, "record_id": record_id})
 
 
 def _unknown(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -198,10 +227,16 @@ def _unknown(request: HttpRequest, opened: Opened) -> HttpResponse:
     return _page(request, opened.kept(), complaints=[Complaint(f"{told} {remedy}")])
 
 
-def _saved_before(opened: Opened, record_id: int | None) -> Complaint:
+def _saved_before(request: HttpRequest, opened: Opened, before: SavedAlike | SavedBefore) -> HttpResponse:
+    """The form again, where the same was saved in another one, or something else in this one."""
+    record = (opened.table.key, before.record_id) if before.record_id else None
+    if isinstance(before, SavedAlike):
+        told = _("You saved the same a moment ago: %(record)s. Press Save again to make one more.")
+        name = named(opened.visit, opened.table, before.record_id)
+        return _page(request, opened, complaints=[Complaint(told % {"record": name}, record=record)], saves=AGAIN)
     told = _("This form was saved before. What you have changed since then is not saved.")
     remedy = _("Change it in the record; if you press Save here, what is new is made a second time.")
-    return Complaint(f"{told} {remedy}", record=(opened.table.key, record_id) if record_id else None)
+    return _page(request, opened.again(), complaints=[Complaint(f"{told} {remedy}", record=record)])
 
 
 def _by_name(problems: Iterable[Problem]) -> dict[str, tuple[str, ...]]:
@@ -213,11 +248,6 @@ def _by_name(problems: Iterable[Problem]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _onward(request: HttpRequest, address: str) -> HttpResponse:
-    """To that page, from a form that was sent with a script or without."""
-    return HttpResponseClientRedirect(address) if _is_htmx(request) else HttpResponseRedirect(address, status=303)
-
-
 def _not_whole() -> Refusal:
     return Refusal(
         422,
@@ -227,16 +257,6 @@ def _not_whole() -> Refusal:
     )
 
 
-def _done(before: Sent, now: Sent, wish: Wish) -> tuple[Sent, str]:
-    """What is to be kept after that wish, and the name of what the hands go to next."""
-    if wish.button == ADD:
-        now, row = with_row(now, wish.name)
-        return laid_over(before, now), row
-    if wish.button == REMOVE:
-        return without_row(laid_over(before, now), wish.name), adding(wish.name.rpartition(".")[0])
-    return laid_over(before, now), wish.name
-
-
 def _page(
     request: HttpRequest,
     opened: Opened,
@@ -244,8 +264,10 @@ def _page(
     *,
     refused: Iterable[Problem] = (),
     complaints: Sequence[Complaint] = (),
+    is_begun: bool = False,
+    saves: str = "",
 ) -> HttpResponse:
-    """The form, or what htmx swaps of it; `told` is what the status line says then, the others what is in the way."""
+    """The form, or what htmx swaps of it; `told` is what the status line says, `saves` what buttons that save send."""
     visit, table = opened.visit, opened.table
     context = {
         "table": table,
@@ -253,36 +275,34 @@ def _page(
         "headline": opened.headline(),
         "opened": opened,
         "told": told,
-        "unsaved": "" if opened.is_kept else told_unsaved(visit, opened.whose),
-        "unsaved_at": request.path,
-        "another": ANOTHER if visit.rights.may_table(table.key, "create") else "",
+        "saves": saves,
+        "unsaved": "" if opened.is_kept else _unsaved(opened),
+        "unsaved_at": request.path if opened.window is None else opened.form.address.partition("?")[0],
+        "whose": whose(opened, opened.window.name) if opened.window else "",
+        "nexts": () if opened.window else nexts(opened),
+        "source": source_of(visit, table, opened.sent, opened.rows),
+        "left_out": tuple(left_out(opened)),
+        "carry_at": way_to_choose(visit, table, opened.sent.like.get("")) if opened.sent.is_carried else "",
         "suggest": lambda _entry: opened.suggesting,
         **links_for(visit),
     }
 
     def draw(rows_shown: int) -> HttpResponse:
         form = opened.filled(rows_shown)
-        more = {"form": form, "token": opened.token(form), "complaints": (*complaints, *_linked(form, refused))}
-        return render_part(request, "records/edit.html", "records/_edit.html", {**context, **more})
+        linked = complaints_of(opened, form, refused)
+        more = {"form": form, "token": opened.token(form), "complaints": (*complaints, *linked)}
+        made = render_part(request, "records/edit.html", "records/_edit.html", {**context, **more})
+        return _focused(made, free_control(form, opened.sent)) if is_begun else made
 
-    answer = render_within(ROWS_SHOWN, draw)
-    answer.status_code = 422 if refused or complaints else 200
-    return answer
-
-
-def _linked(form: FilledForm, problems: Iterable[Problem]) -> Iterator[Complaint]:
-    """Each problem once, with the control that it is about, where the form has it."""
-    controls = {base_name(entry.name): entry.name for entry in entries_of(form.parts) if entry.kind != "read"}
-    found = (
-        Complaint(problem.sentence, controls.get(joined(problem.change.name, problem.field), ""), problem.record)
-        for problem in problems
-    )
-    yield from dict.fromkeys(found)
+    drawn = render_within(ROWS_ALONE if opened.window else ROWS_SHOWN, draw)
+    drawn.status_code = 422 if refused or complaints else 200
+    return drawn
 
 
-def _told(wish: Wish) -> str:
-    told = {ADD: _("A new row was put into the form."), REMOVE: _("The row was taken out of the form.")}
-    return told.get(wish.button, _("The form is up to date.")) + " " + _("Nothing is saved yet.")
+def _unsaved(opened: Opened) -> Mapping[str, str] | None:
+    """What the person has filled in before and not saved, but for the forms that they came from just now."""
+    found = told_unsaved(opened.visit, opened.whose)
+    return found if found and found["key"] not in {way.key for way in opened.back} else None
 
 
 def _focused(answer: HttpResponse, name: str) -> HttpResponse:
@@ -290,37 +310,3 @@ def _focused(answer: HttpResponse, name: str) -> HttpResponse:
     mark = f' id="{name}"'.encode()
     answer.content = answer.content.replace(mark, mark + b" autofocus", 1)
     return answer
-
-
-def _is_htmx(request: HttpRequest) -> bool:
-    return bool(getattr(request, "htmx", None))
-
-
-def adding(relationship: str) -> str:
-    """The id of the button that adds a row behind a relationship."""
-    return f"{relationship}-add"
-
-
-def first_control(form: FilledForm, row: str) -> str:
-    """The name of the first control of a row that can be filled in; "" if there is none."""
-    controls = (entry.name for part in _all_parts(form.parts) for one in _rows_of(part, row) for entry in _entries(one))
-    return next(controls, "")
-
-
-def _all_parts(parts: Iterable[FilledPart]) -> Iterator[FilledPart]:
-    for part in parts:
-        yield part
-        yield from _all_parts(part.inner)
-        for row in part.records.rows if part.records else ():
-            yield from _all_parts(row.parts)
-
-
-def _rows_of(part: FilledPart, name: str) -> Iterator[FilledRow]:
-    yield from (row for row in (part.records.rows if part.records else ()) if row.name == name)
-
-
-def _entries(row: FilledRow) -> Iterator[Entry]:
-    """What can be filled in in one row, in order; of a group what it consists of."""
-    entries = [entry for entry in row.entries if entry] + [e for part in _all_parts(row.parts) for e in part.entries]
-    for entry in entries:
-        yield from (one for one in (entry.inner or (entry,)) if one.kind != "read")

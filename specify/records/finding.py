@@ -17,20 +17,23 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from specify.datamodel.rows import Rows
-from specify.query.matching import MOST, rows_of, tables_on, typed
+from specify.query.matching import MOST, tables_on, typed
 from specify.query.naming import with_id
-from specify.records.drafts import draft_of
-from specify.records.editing import changeable_table
+from specify.records.digests import ID
 from specify.records.listing import Column, Shown, choosing
 from specify.records.opened import Opened
+from specify.records.opening import open_form
 from specify.records.posting import new_rows_in
-from specify.records.sought import Sought, records_found, sought_for, values_found, words_of
+from specify.records.returning import chosen_in, way_to_new, ways_with
+from specify.records.sets.walking import NAME as WALK
+from specify.records.sought import Sought, not_offered, records_found, sought_for, values_found, words_of, words_offered
 from specify.records.sought_whose import whose
-from specify.records.views import fetch_row
+from specify.records.ways_back import NAME as BACK
+from specify.records.windows import NAME as ROWS
+from specify.records.windows import window_around
 from specify.security.entering import Visit, in_collection
-from specify.security.scoping import own_limits
 from specify.text.folding import fold
+from specify.web.addresses import number_in
 from specify.web.pages import render_part
 from specify.web.pagination import Page, page_of
 from specify.web.refusals import missing
@@ -77,8 +80,11 @@ class Asked:
 @in_collection
 def find(request: HttpRequest, visit: Visit, table: str, record_id: int | None = None) -> HttpResponse:
     """The page of matches for a control, and what its buttons do."""
-    opened = _opened(visit, table, record_id, request.GET.get("draft", ""))
-    name = request.GET.get("name", "")
+    asked = request.GET
+    ways = {"back": asked.get(BACK, ""), "walk": asked.get(WALK, "")}
+    opened = open_form(visit, table, record_id, key=asked.get("draft", ""), **ways)
+    name = asked.get("name", "")
+    opened = replace(opened, window=window_around(asked.get(ROWS, ""), name))
     sought = sought_for(opened, name)
     if request.method == "POST":
         return _choose(request, opened, sought, _asked(request, sought, name))
@@ -93,9 +99,7 @@ def suggest(request: HttpRequest, visit: Visit, table: str) -> HttpResponse:
     Whatever else is asked goes by names with `_` before them, which no control has.
     """
     asked = request.GET
-    number = asked.get("_id", "")
-    record_id = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None
-    opened = _opened(visit, table, record_id, asked.get("_draft", ""))
+    opened = open_form(visit, table, number_in(asked.get("_id", "")), key=asked.get("_draft", ""))
     name = asked.get("_name") or next((key for key in asked if not key.startswith("_")), "")
     text = typed(asked.get("_s", asked.get(name, "")))
     sought = sought_for(opened, name)
@@ -104,17 +108,6 @@ def suggest(request: HttpRequest, visit: Visit, table: str) -> HttpResponse:
     response = render_part(request, "records/suggest.html", "records/_suggested.html", context)
     response["HX-Reswap"] = "outerHTML"
     return response
-
-
-def _opened(visit: Visit, table: str, record_id: int | None, key: str) -> Opened:
-    """The form that is being filled in, with what was put into it so far: the draft of that key."""
-    known = changeable_table(visit, table, "update" if record_id else "create")
-    rows = Rows(own_limits(visit.place))
-    row = fetch_row(visit, known, record_id) if record_id else None
-    if row is not None:
-        rows.put(known.key, row)
-    opened = Opened(visit, known, rows, row)
-    return replace(opened, key=key, is_kept=True, sent=draft_of(opened.whose, key)) if key else opened
 
 
 def _asked(request: HttpRequest, sought: Sought, name: str) -> Asked:
@@ -127,6 +120,7 @@ def _asked(request: HttpRequest, sought: Sought, name: str) -> Asked:
 def _page(request: HttpRequest, opened: Opened, sought: Sought, asked: Asked) -> HttpResponse:
     matches = _records(sought, asked) if sought.is_record else _values(sought, asked)
     captions = sought.visit.captions
+    chosen = chosen_in(opened, sought, asked.name) if opened.is_kept else None
     context = {
         "opened": opened,
         "headline": opened.headline(),
@@ -139,6 +133,9 @@ def _page(request: HttpRequest, opened: Opened, sought: Sought, asked: Asked) ->
         "page": matches.page,
         "most": MOST,
         "back": f"{opened.address}#{asked.name}",
+        "chosen": chosen,
+        "ways": ways_with(opened, sought, asked.name, chosen.id) if chosen else None,
+        "new": way_to_new(opened, sought, asked.name, "" if chosen and asked.text == chosen.words else asked.text),
         "action": _address(request, opened, asked),
         "page_url": partial(_address, request, opened, asked),
     }
@@ -146,8 +143,10 @@ def _page(request: HttpRequest, opened: Opened, sought: Sought, asked: Asked) ->
 
 
 def _address(request: HttpRequest, opened: Opened, asked: Asked, page: int | None = None) -> str:
-    draft = opened.key if opened.is_kept else ""
-    query = {"draft": draft, "name": asked.name, "s": asked.text, "any": "1" if asked.anywhere else "0"}
+    ways = {BACK: opened.way_back, WALK: opened.walk}
+    form = {"draft": opened.key if opened.is_kept else "", **ways, "name": asked.name}
+    form[ROWS] = opened.window.name if opened.window else ""
+    query = {**form, "s": asked.text, "any": "1" if asked.anywhere else "0"}
     told = {key: value for key, value in query.items() if value} | ({"page": str(page)} if page else {})
     return f"{request.path}?{urlencode(told)}"
 
@@ -192,25 +191,12 @@ def _choose(request: HttpRequest, opened: Opened, sought: Sought, asked: Asked) 
             _("The row for which you have chosen %(field)s is no longer in the form.") % {"field": sought.label},
             _("It was taken out on another page. Go back to the form and add it again."),
         )
-    text = _record_text(sought, value) if sought.is_record else _value_text(sought, asked, value)
+    text = words_offered(sought, value) if sought.is_record else _value_text(sought, asked, value)
     if text is None:
-        raise missing(
-            _("What you have chosen for %(field)s is not there to be chosen.") % {"field": sought.label},
-            _("It may have been deleted meanwhile. Go back and look again."),
-        )
-    chosen = {name: text, f"{name}.id": value} if sought.has_id else {name: value}
-    sent = replace(opened.sent, texts={**opened.sent.texts, **chosen})
-    kept = replace(opened, sent=sent).kept()
+        raise not_offered(sought.label)
+    chosen = {name: text, name + ID: value} if sought.has_id else {name: value}
+    kept = replace(opened, sent=replace(opened.sent, texts={**opened.sent.texts, **chosen})).kept()
     return HttpResponseRedirect(f"{kept.address}#{name}", status=303)
-
-
-def _record_text(sought: Sought, value: str) -> str | None:
-    """The words of the record of that id; None for one that is not offered."""
-    if sought.search is None or not (value.isascii() and value.isdecimal() and len(value) < 10):
-        return None
-    record = int(value)
-    is_there = rows_of(sought.search).filter(pk=record).exists()
-    return words_of(sought, [record])[record] if is_there else None
 
 
 def _value_text(sought: Sought, asked: Asked, value: str) -> str | None:

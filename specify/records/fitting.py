@@ -47,7 +47,7 @@ def _demand(saving: Saving, change: Change) -> None:
     """What a row cannot be without: columns that must not be empty, and what Specify requires."""
     members: dict[str, Field | Relationship] = {**change.table.fields, **change.table.relationships}
     for name, member in members.items():
-        if member.column is None or not _is_blank(change.now(name)):
+        if member.column is None or not _is_blank(change.now(name)) or _is_as_found(change, name):
             continue
         if change.deed == "make" and isinstance(member, Field) and member.default is not None:
             change.values.pop(name, None)  # the column fills itself
@@ -68,6 +68,11 @@ def _may_be_null(table: Table, member: Field | Relationship) -> bool:
     """Whether the column takes NULL here: databases of Specify 6 and 7 differ in some."""
     column = present.shape().column(table.table, member.column or "")
     return column.null if column is not None else member.null
+
+
+def _is_as_found(change: Change, name: str) -> bool:
+    """Whether a blank text was copied, and nobody touched it."""
+    return name in change.copied and change.copied[name] == change.now(name)
 
 
 def _is_blank(value: object) -> bool:

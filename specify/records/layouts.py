@@ -32,6 +32,7 @@ from specify.resources.lookup import Level
 from specify.security.administrators import who_can_help
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import in_scope, own_limits
+from specify.web.addresses import number_in
 from specify.web.budget import render_within
 from specify.web.pages import render
 from specify.web.pagination import page_of
@@ -178,8 +179,8 @@ def _sample(request: HttpRequest, visit: Visit, shown: Shown) -> Row:
     table, asked = shown.table, request.GET.get("record")
     if shown.mode == "search" or asked == "" or not visit.rights.readable(table.key):
         return new_row(table)
-    if asked and asked.isascii() and asked.isdigit():
-        return fetch_row(visit, table, int(asked))
+    if number := number_in(asked or ""):
+        return fetch_row(visit, table, number)
     here = model(table.key).objects.filter(in_scope(table, visit.place)).order_by("pk")
     return values_of(here, table.key).first() or new_row(table)
 

@@ -48,10 +48,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text of a list: the scientific name it begins with, or nothing, and the rest."""
+    """A text of a list: the scientific name it begins with, or nothing, and the rest; the record it leads to."""
 
     latin: str
     rest: str
+    record: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,36 @@ class Listing:
     lines: tuple[Line, ...]
 
 
-def list_page(visit: Visit, table: Table, wish: Wish, within: Q | None = None) -> tuple[Listing, Page]:
-    """The records of `table` that belong to the visited collection, narrowed, sorted and paged."""
+def list_page(
+    visit: Visit, table: Table, wish: Wish, within: Q | None = None, *, beside: Sequence[Path] = ()
+) -> tuple[Listing, Page]:
+    """The records of `table` that belong to the visited collection, narrowed, sorted and paged.
+
+    The columns `beside` their names come before the others.
+    """
     query = model(table.key).objects.filter(in_scope(table, visit.place)).filter(within or Q())
     naming = naming_field(table)
     if wish.query and naming:
         query = query.filter(narrowed(naming, wish.query))
     page = page_of(query.count(), wish.page, visit.look.rows)
-    paths = paths_for(table, visit.captions, visit.rights.readable)
+    told = [path.text for path in beside]
+    usual = paths_for(table, visit.captions, visit.rights.readable)
+    paths = [*beside, *(path for path in usual if path.text not in told)]
     order = order_of(naming, paths, wish.sort)
     # The ids first: an offset deep in a large table must not read whole rows on its way.
     ids = list(query.order_by(*order).values_list("pk", flat=True)[page.start : page.stop])
     return _listing(visit, (table, ""), paths, ids, order=order[0]), page
+
+
+def called(visit: Visit, table: Table, text: str) -> int | None:
+    """The one record of `table` here whose naming field is this text; None for none or several. One statement."""
+    naming = naming_field(table)
+    if naming is None or not can_be_compared(text):
+        return None
+    texts = {text, _whole_number(naming, text) or text}
+    query = model(table.key).objects.filter(in_scope(table, visit.place), **{f"{naming.name}__in": texts})
+    found = list(query.order_by().values_list("pk", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def choosing(visit: Visit, table: Table, ids: Sequence[int], formatter: str) -> Listing:
@@ -124,9 +143,14 @@ def narrowed(naming: Field, text: str) -> Q:
     if not can_be_compared(text):
         return Q(pk__in=())
     condition = Q(**{f"{naming.name}__istartswith": text})
-    if naming.name == "catalogNumber" and text.isascii() and text.isdigit():
-        condition |= Q(catalogNumber=text.zfill(9))
-    return condition
+    whole = _whole_number(naming, text)
+    return condition | Q(catalogNumber=whole) if whole else condition
+
+
+def _whole_number(naming: Field, text: str) -> str:
+    """The catalog number that was written without its leading zeros; "" where it was none."""
+    is_number = naming.name == "catalogNumber" and text.isascii() and text.isdigit()
+    return text.zfill(9) if is_number else ""
 
 
 def order_of(naming: Field | None, paths: list[Path], sort: str) -> list[str]:
@@ -211,6 +235,10 @@ class _Reader:
             return Shown("", "")
         if path.is_latin:
             return self._taxon(here.get(f"{path.last.name}_id"))
+        target = here.get(f"{path.last.name}_id")
+        if path.is_linked and target and isinstance(path.last, Relationship):
+            record = (path.last.target.lower(), target)
+            return Shown("", self.formatting.label(*record), record)
         return Shown("", self._plain(key, here, path.last))
 
     def _taxon(self, taxon_id: int | None) -> Shown:

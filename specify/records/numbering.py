@@ -1,17 +1,18 @@
 """Gives new records their numbers, under the lock that Specify 7 uses.
 
-In: which tables are numbered; then a place, a field, its format and the texts of new records as they were entered. Out:
-the same texts, with a number where a placeholder asked for one. Kept of Specify 7: its named lock of each table; a
-placeholder for the year becomes this year; a text that is partly given is numbered within what is given; what has no
-placeholder stays as it is. Changed on purpose: the lock is held until the records are committed; all records of a
-series are numbered at once; a counter that was typed in full is not counted up; numeric catalog numbers of fewer than
-nine digits, which only imports leave behind, are not counted from, since in the order of texts a 5 would stand above
-all nine digits for ever.
+In: which tables are numbered, or given what may be there only once; then a place, a field, its format and the texts of
+new records as they were entered. Out: the same texts, with a number where a placeholder asked for one. Kept of Specify
+7: its named lock of each table; a placeholder for the year becomes this year; a text that is partly given is numbered
+within what is given; what has no placeholder stays as it is. Changed on purpose: the lock is held until the records are
+committed, and for what is typed and must be unique as well, since two who save at once do not see each other's rows;
+all records of a series are numbered at once; a counter that was typed in full is not counted up; numeric catalog
+numbers of fewer than nine digits, which only imports leave behind, are not counted from, since in the order of texts a
+5 would stand above all nine digits for ever.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
@@ -39,17 +40,17 @@ class NoNumberLeft(ValueError):
 
 @contextmanager
 def numbering(tables: Iterable[str]) -> Iterator[None]:
-    """Be the only one that numbers rows of these tables (keys), until after the transaction within.
+    """Be the only one that numbers rows of these tables (keys) or looks for their like, until after the transaction.
 
     Wrap it around the whole transaction: `with numbering(tables): run_verb(...)`. Tables are taken in one order, so
-    that nobody waits in a circle; what is held already is not taken twice. Refuses when the lock is not to be had in
-    time. On SQLite a transaction that writes has the database to itself, so there is no lock to take.
+    that nobody waits in a circle; what is held already is not taken twice. Refuses when the locks are not to be had in
+    time. One statement takes them, one gives them back. On SQLite a transaction that writes has the database to itself,
+    so there is no lock to take.
     """
     held = _held.get()
     wanted = sorted({table.lower() for table in tables} - held)
-    with ExitStack() as locks:
-        for table in wanted if connections["default"].vendor == "mysql" else ():
-            locks.enter_context(_alone_with(table))
+    is_shared = connections["default"].vendor == "mysql"
+    with _alone_with(wanted) if wanted and is_shared else nullcontext():
         before = _held.set(held.union(wanted))
         try:
             yield
@@ -95,39 +96,49 @@ def _following(series: Series, last: str | None, count: int) -> Sequence[str]:
 
 
 @contextmanager
-def _alone_with(table: str) -> Iterator[None]:
-    """Hold the named lock of one table. It goes with its connection, so a broken one has let go of it already."""
-    connection: Any = connections["default"]
-    name = f"{connection.settings_dict['NAME']}_autonumbering_{present.tables()[table].table}".lower()
-    if not connection.mysql_is_mariadb:
-        name = name[:_LONGEST_NAME]  # MySQL refuses longer ones, and Specify 7 there with it
+def _alone_with(tables: Sequence[str]) -> Iterator[None]:
+    """Hold the named locks of tables. They go with their connection, so a broken one has let go of them already."""
+    names = [_lock_of(table) for table in tables]
     try:
-        got = _answer("SELECT GET_LOCK(%s, %s)", name, PATIENCE)
-    except OperationalError as error:
-        if error.args[0] not in _IN_A_CIRCLE:
-            raise
-        got = None
-    if got != 1:
-        raise _busy(table)
-    try:
+        _take(tables, names)
         yield
     finally:
         with suppress(DatabaseError):
-            _answer("SELECT RELEASE_LOCK(%s)", name)
+            _answers("RELEASE_LOCK(%s)", [(name,) for name in names])
 
 
-def _answer(sql: str, *parameters: str | int) -> Any:
+def _take(tables: Sequence[str], names: Sequence[str]) -> None:
+    try:
+        taken = _answers("GET_LOCK(%s, %s)", [(name, PATIENCE) for name in names])
+    except OperationalError as error:
+        if error.args[0] not in _IN_A_CIRCLE:
+            raise
+        raise _busy(tables[0]) from error
+    for table, got in zip(tables, taken, strict=True):
+        if got != 1:
+            raise _busy(table)
+
+
+def _lock_of(table: str) -> str:
+    connection: Any = connections["default"]
+    name = f"{connection.settings_dict['NAME']}_autonumbering_{present.tables()[table].table}".lower()
+    # MySQL refuses longer ones, and Specify 7 there with it.
+    return name if connection.mysql_is_mariadb else name[:_LONGEST_NAME]
+
+
+def _answers(function: str, several: Sequence[tuple[str | int, ...]]) -> Sequence[int | None]:
+    """What a function of the server says to each of several parameters, in one statement."""
     with connections["default"].cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT {', '.join([function] * len(several))}", [one for some in several for one in some])
+        return list(cursor.fetchone())
 
 
 def _busy(table: str) -> Refusal:
-    """Another program has been numbering for too long: a bulk import in Specify 7 may do so for minutes."""
+    """Another has been numbering for too long: a bulk import in Specify 7 may do so for minutes."""
     return Refusal(
         503,
         _("The numbers are being given to others"),
         _("Nothing was saved: another program has been numbering records of %(table)s for more than %(count)d seconds.")
         % {"table": by_rule(present.tables()[table].name), "count": PATIENCE},
-        _("Try again in a minute; a bulk import takes longer. With a number of your own you need not wait."),
+        _("Try again in a minute; a bulk import takes longer."),
     )

@@ -3,12 +3,13 @@
 In: the key of an opened form, and what was sent. Out: a note that it is saved now, in the same transaction as the
 records; or what an earlier sending saved. A form that makes nothing may be saved again with something else in it, as
 one does who goes back to it. Specify has nothing of the kind: there, an answer that was lost and a second press make
-two records.
+two records. Who goes back after saving has a form that is new, with the old words in it: that one has just made the
+very same record is told, too.
 """
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.db import IntegrityError
@@ -16,6 +17,9 @@ from django.db import IntegrityError
 from specify.layouts.filling.sent import Sent
 from specify.records.models import Saved
 from specify.security.entering import Visit
+
+JUST_NOW = timedelta(hours=1)
+"""How long it is asked whether one meant to save the same once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ class AlreadySent(Exception):
     """The form was saved before, or is being saved just now."""
 
 
+class SavedAlike(Exception):
+    """The same person has just saved a record with the very same content, in another form."""
+
+    def __init__(self, record_id: int) -> None:
+        """Keep the record."""
+        super().__init__("The same was saved a moment ago.")
+        self.record_id = record_id
+
+
 class SavedBefore(Exception):
     """Something else was sent with this form before and has been saved; `record_id` None: no record is left of it."""
 
@@ -43,7 +56,7 @@ class SavedBefore(Exception):
 
 def sending_of(visit: Visit, table_key: str, key: str, sent: Sent, *, makes: bool) -> Sending:
     """What is to be noted of a form; `makes`: there would be more records if it were saved twice."""
-    told = json.dumps([sorted(sent.texts.items()), sent.added, sorted(sent.removed)])
+    told = json.dumps([sorted(sent.texts.items()), sent.added, sorted(sent.removed), sorted(sent.like.items())])
     content = _short(told)
     return Sending(visit, table_key, key if makes else _short(key + content), content)
 
@@ -63,6 +76,13 @@ def earlier(sending: Sending) -> int | None:
     if found is None or found.content != sending.content:
         raise SavedBefore(found.record_id if found else None)
     return found.record_id
+
+
+def made_alike(sending: Sending) -> int | None:
+    """The record that the same person has just saved with the very same content in another form. One statement."""
+    mine = Saved.objects.filter(user_id=sending.visit.user.pk, made__gte=datetime.now() - JUST_NOW)
+    alike = mine.filter(table_key=sending.table_key, content=sending.content).exclude(once=sending.once)
+    return alike.order_by("-made").values_list("record_id", flat=True).first()
 
 
 def sweep_saved(before: datetime) -> int:

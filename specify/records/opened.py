@@ -14,14 +14,24 @@ from specify.datamodel.declaring import Table
 from specify.datamodel.rows import Row, Rows
 from specify.layouts.filling.filled import FilledForm, entries_of
 from specify.layouts.filling.sent import NOTHING, Sent
+from specify.layouts.filling.windows import Window
 from specify.layouts.showing import fill_form
 from specify.records.digests import seal
 from specify.records.drafts import Whose, keep
 from specify.records.headline import Headline, headline_of
+from specify.records.sets.walking import NAME as WALK
+from specify.records.ways_back import NAME as BACK
+from specify.records.ways_back import WayBack, address_back, told
+from specify.records.ways_on import asking_for
+from specify.records.windows import NAME as ROWS
+from specify.records.windows import asked_for, row_in
 from specify.security.entering import Visit
+from specify.web.refusals import Refusal, missing
 
 ROWS_SHOWN = (5, 3, 2, 1, 0)
 """How many rows of a sub-view are open: the first of these that there is room for."""
+ROWS_ALONE = (20, 10, 5, 3, 2, 1)
+"""The same on a page of their own."""
 
 # An address has room for so much of a text; nothing is called more than that.
 _MOST_SOUGHT = 200
@@ -31,7 +41,8 @@ _MOST_SOUGHT = 200
 class Opened:
     """A form that is open: for whom, on which row (None: a new record), and what was put in.
 
-    `key` names this opening until it is saved; its draft has the same, once there is one (`is_kept`).
+    `key` names this opening until it is saved; its draft has the same, once there is one (`is_kept`). `back` leads to
+    the form that one came from. With a `window` it is the page of the rows behind one relationship.
     """
 
     visit: Visit
@@ -41,6 +52,9 @@ class Opened:
     sent: Sent = NOTHING
     key: str = field(default_factory=lambda: secrets.token_hex(16))
     is_kept: bool = False
+    back: tuple[WayBack, ...] = ()
+    walk: str = ""
+    window: Window | None = None
 
     @property
     def whose(self) -> Whose:
@@ -51,29 +65,79 @@ class Opened:
     @property
     def way(self) -> dict[str, int | str]:
         """The parts of its address."""
-        place = self.visit.place
-        way: dict[str, int | str] = {"collection_id": place.collection_id, "slug": place.slug, "table": self.table.key}
+        way = {**self.visit.place.way, "table": self.table.key}
         return {**way, "record_id": self.row["id"]} if self.row else way
 
     @property
     def address(self) -> str:
         """Where it is, with what was put in."""
+        if self.window:
+            return self._at("records-rows" if self.row else "records-rows-new", asked_for(self.window))
         return self._at("records-edit" if self.row else "records-new", {})
+
+    @property
+    def form(self) -> "Opened":
+        """The whole form."""
+        return replace(self, window=None)
+
+    def alone(self, relationship: str, first: int = 1, row: str = "") -> "Opened":
+        """The page of the rows behind a relationship, from the `first` on, the one of that name among them."""
+        return replace(self, window=Window(relationship, first, row))
+
+    def seeing(self, row: str) -> "Opened":
+        """The same page with that row in sight, if it is one of those it is about."""
+        window = self.window
+        is_here = window is not None and row.rpartition(".")[0] == window.name
+        return replace(self, window=window._replace(row=row)) if window and is_here else self
+
+    def address_of(self, name: str) -> str:
+        """Where the control of that name stands, also if it is in a row that the form does not show."""
+        row = row_in(name)
+        page = self.alone(row.rpartition(".")[0], row=row) if row else self.form
+        return f"{page.address}#{name}"
 
     @property
     def left(self) -> str:
         """Where one comes to who leaves it."""
-        return reverse("records-show" if self.row else "records-list", kwargs=self.way)
+        return self.returning or self.page
+
+    @property
+    def page(self) -> str:
+        """Where its record is looked at, of a new one those of its table."""
+        address = reverse("records-show" if self.row else "records-list", kwargs=self.way)
+        return f"{address}?{WALK}={self.walk}" if self.walk and self.row else address
+
+    @property
+    def returning(self) -> str:
+        """Where the form is that one came from, with what was put in there; "" where one came from none."""
+        return address_back(self.back, self.visit.place)
+
+    @property
+    def way_back(self) -> str:
+        """The way to it, for an address."""
+        return told(self.back)
+
+    def left_at(self, name: str) -> str:
+        """The way back to that control of it, for an address: it has to be kept by then."""
+        rows = self.window.name if self.window else ""
+        return told((WayBack(self.table.key, self.whose.record_id, self.key, name, rows), *self.back))
 
     def finding(self, name: str) -> str:
-        """Where a record is found for the control of that name, by what stands in it; the hands go to the matches."""
+        """Where a record is found for a control, by what stands in it: then the hands go to the matches."""
         asked = {"name": name, "s": (self.sent.text(name) or "")[:_MOST_SOUGHT]}
-        return self._at("records-find" if self.row else "records-find-new", asked) + "#found"
+        if self.window:
+            asked[ROWS] = self.window.name
+        return self._at("records-find" if self.row else "records-find-new", asked) + ("#found" if asked["s"] else "")
 
     @property
     def choosing(self) -> str:
         """Where one chooses between what was put in and what somebody else has saved meanwhile."""
         return self._at("records-choose", {})
+
+    @property
+    def giving_up(self) -> str:
+        """Where one is asked before what was put in is thrown away."""
+        return self._at("records-give-up" if self.row else "records-give-up-new", {})
 
     @property
     def suggesting(self) -> str:
@@ -84,9 +148,13 @@ class Opened:
 
     def filled(self, rows_shown: int = ROWS_SHOWN[0]) -> FilledForm:
         """The form with its controls filled in."""
-        return fill_form(
-            self.visit, self.table.key, self.whose.record_id, self.rows, sent=self.sent, rows_shown=rows_shown
+        record_id, window = self.whose.record_id, self.window
+        form = fill_form(
+            self.visit, self.table.key, record_id, self.rows, sent=self.sent, rows_shown=rows_shown, window=window
         )
+        if window and not form.parts:
+            raise _no_rows()
+        return form
 
     def token(self, form: FilledForm) -> str:
         """What is sent along with the form, so that saving it tells what was changed."""
@@ -109,5 +177,15 @@ class Opened:
         return replace(self, key=secrets.token_hex(16)).kept()
 
     def _at(self, name: str, asked: dict[str, str]) -> str:
-        query = {"draft": self.key, **asked} if self.is_kept else asked
+        known = {"draft": self.key if self.is_kept else "", BACK: self.way_back, WALK: self.walk}
+        begun = {} if self.is_kept or "" not in self.sent.like else self.sent.like
+        like = asking_for(begun[""], is_carried=self.sent.is_carried) if begun else {}
+        query = {**{key: value for key, value in known.items() if value}, **like, **asked}
         return reverse(name, kwargs=self.way) + (f"?{urlencode(query)}" if query else "")
+
+
+def _no_rows() -> Refusal:
+    return missing(
+        _("The form has no such rows to be filled in."),
+        _("The record that they belong to may have been taken out of it. Open the form again."),
+    )

@@ -7,16 +7,19 @@ Specify 7: dependents are saved with their record, whose version rises with thei
 called within the transaction that saves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from specify.datamodel.declaring import Table
 from specify.datamodel.rows import UNSAVED, Row, Rows
 from specify.layouts.filling.controls import entry_of
 from specify.layouts.filling.filled import Entry
-from specify.layouts.filling.names import Member, PlacedPair, Step, pairs_at, steps_to, way_to
-from specify.layouts.filling.overlaid import new_row
-from specify.layouts.filling.sent import Sent, joined
+from specify.layouts.filling.names import Member, PlacedPair, Step, order_cell, pairs_at, steps_to, sub_at, way_to
+from specify.layouts.filling.order import order_field
+from specify.layouts.filling.overlaid import begun_row, new_row
+from specify.layouts.filling.sent import Sent, joined, names_within
 from specify.layouts.filling.writer import Writer
 from specify.layouts.form import Form, Pair
 from specify.layouts.values import related_row
@@ -55,7 +58,9 @@ class Planned:
     """What a form asks for, by the names of its records; "" is the form's own.
 
     `changed` is what this person changed, `theirs` what only others did, `lost` the names of controls that were filled
-    in for records that others have deleted.
+    in for records that others have deleted; `contested` are the names of rows that are taken out though others have
+    changed them, each with what these changed; `orders` are the relationships whose rows two people put in different
+    orders, each with the order numbers that were sent.
     """
 
     changes: dict[str, Change] = field(default_factory=dict)
@@ -63,6 +68,8 @@ class Planned:
     theirs: list[Control] = field(default_factory=list)
     collisions: list[Collision] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    contested: dict[str, list[Control]] = field(default_factory=dict)
+    orders: dict[str, list[Control]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +95,11 @@ def plan(planning: Planning) -> Planned:
     planned = Planned(lost=[name for name, control in found.items() if control is None and _is_lost(planning, name)])
     if planning.row["id"] == UNSAVED:
         _change_of(planning, planned, "")
+    for name in planning.sent.copies:
+        _change_of(planning, planned, name)
     for control in controls:
-        _judge(planning, planned, control)
+        _consider(planning, planned, control)
+    _gather_orders(planning, planned, controls)
     for name in rows:
         change = _change_of(planning, planned, name)
         if change is not None and name in planning.sent.removed:
@@ -103,12 +113,22 @@ def plan(planning: Planning) -> Planned:
 def _loaded(planning: Planning) -> tuple[Mapping[str, Control | None], Sequence[str]]:
     """The controls that were sent, by name, and the rows put in and taken out, with all that is stored of them."""
     sent, form_of = planning.sent, planning.writer.reader.form_of
-    placed = {name: tuple(pairs_at(planning.form, name, form_of)) for name in fields_in(sent.texts)}
+    names = fields_in((*sent.texts, *names_within(sent.removed, sent.digests)))
+    placed = {name: (*pairs_at(planning.form, name, form_of), *_order_cells(planning, name)) for name in names}
     while True:
         controls = {name: _control(planning, name, pairs) for name, pairs in placed.items()}
         rows = [name for name in (*sent.added, *sent.removed) if _is_of_many(planning, name)]
         if not planning.rows.load():
             return controls, rows
+
+
+def _order_cells(planning: Planning, name: str) -> Iterator[PlacedPair]:
+    """The cell of a number that puts records in order, which their layout may not have."""
+    reader = planning.writer.reader
+    member = way_to(planning.table, name, reader.tables)
+    cell = order_cell(member, reader.captions.field(member.table.key, member.member.name)) if member else None
+    if cell:
+        yield PlacedPair(cell, name.rpartition(".")[0])
 
 
 def _control(planning: Planning, name: str, placed: Sequence[PlacedPair]) -> Control | None:
@@ -152,26 +172,63 @@ def row_of(planning: Planning, record: str) -> Row | None:
         name = joined(joined(name, way.name), step.row) if way and step.row else joined(name, way.name if way else "")
         if row is None or way is None or not planning.writer.owns(here.key, way):
             return None
-        row = _many(planning, row, step, name) if step.row else _one(planning, row, (here, step))
+        row = _many(planning, row, step, name) if step.row else _one(planning, row, (here, step), name)
         here = step.table
     return row
 
 
-def _one(planning: Planning, owner: Row, way: tuple[Table, Step]) -> Row | None:
-    """The one record behind a relationship; an empty row while there is none."""
+def _one(planning: Planning, owner: Row, way: tuple[Table, Step], name: str) -> Row | None:
+    """The one record behind a relationship; a row that begins while there is none."""
     here, step = way
     if step.way is None or owner["id"] == UNSAVED:
-        return new_row(step.table)
+        return begun_row(planning.sent, step.table, name)
     return related_row(planning.writer.reader, (here.key, step.way.name, step.table.key), owner) or new_row(step.table)
 
 
 def _many(planning: Planning, owner: Row, step: Step, name: str) -> Row | None:
     """One of the records behind a relationship; a new one if the form has it."""
     if not step.row.isdecimal():
-        return new_row(step.table) if name in planning.sent.added else None
+        return begun_row(planning.sent, step.table, name) if name in planning.sent.added else None
     row = planning.rows.get(step.table.key, int(step.row))
     other = step.way.other if step.way else None
     return row if row and row.get(f"{other}_id") == owner["id"] else None
+
+
+def _consider(planning: Planning, planned: Planned, control: Control) -> None:
+    """Judge a control; one in a row that is taken out only says whether somebody else has changed the row."""
+    gone = _taken_out(planning, control)
+    if not gone:
+        _judge(planning, planned, control)
+    elif _is_theirs(planning, control):
+        planned.contested.setdefault(gone, []).append(control)
+
+
+def _taken_out(planning: Planning, control: Control) -> str:
+    """The row that is taken out with the control; "" where none is."""
+    return next((row for row in planning.sent.removed if f"{control.record}.".startswith(f"{row}.")), "")
+
+
+def _gather_orders(planning: Planning, planned: Planned, controls: Iterable[Control]) -> None:
+    """Make one question of an order that two people changed: its numbers mean nothing one by one."""
+    numbers: dict[str, list[Control]] = defaultdict(list)
+    for control in controls:
+        if control.member.is_place and control.row["id"] != UNSAVED and not _taken_out(planning, control):
+            numbers[control.record.rpartition(".")[0]].append(control)
+    changed = {one.name for one in planned.changed}
+    for relationship, some in numbers.items():
+        mine = [one for one in some if one.name in changed]
+        is_mine = any(_digests(sent_for(planning.sent.texts, one.name)) != _digests(one.stored) for one in mine)
+        if is_mine and any(_is_theirs(planning, one) for one in some) and _is_in_order(planning, relationship):
+            planned.orders[relationship] = some
+    asked = {one.name for some in planned.orders.values() for one in some}
+    planned.collisions = [one for one in planned.collisions if one.control.name not in asked]
+    planned.theirs = [one for one in planned.theirs if one.name not in asked]
+
+
+def _is_in_order(planning: Planning, relationship: str) -> bool:
+    """Whether the form has these rows in the order of their numbers."""
+    sub = sub_at(planning.form, relationship, planning.writer.reader.form_of)
+    return sub is not None and bool(order_field(planning.writer.reader.tables[sub.target], sub))
 
 
 def _judge(planning: Planning, planned: Planned, control: Control) -> None:
@@ -179,7 +236,11 @@ def _judge(planning: Planning, planned: Planned, control: Control) -> None:
     mine = sent_for(planning.sent.texts, control.name)
     is_new = control.row["id"] == UNSAVED
     is_theirs = not is_new and _is_theirs(planning, control)
-    if not (_is_mine(planning, control) or (is_new and any(mine) and _is_made(planning, control))):
+    if planning.sent.is_copied(control.name):
+        is_mine = _digests(mine) != _digests(control.stored)
+    else:
+        is_mine = _is_mine(planning, control) or (is_new and any(mine) and _is_made(planning, control))
+    if not is_mine:
         planned.theirs.extend([control] if is_theirs else ())
         return
     if is_theirs and _digests(mine) != _digests(control.stored):
@@ -206,9 +267,10 @@ def _is_theirs(planning: Planning, control: Control) -> bool:
 
 
 def _is_lost(planning: Planning, name: str) -> bool:
-    """Whether something was put in where there is no record any more."""
+    """Whether something was put in where there is no record any more; what is gone needs no place among the others."""
     sent, parts = planning.sent, (name, name + ID)
-    is_ours = way_to(planning.table, name, planning.writer.reader.tables) is not None
+    member = way_to(planning.table, name, planning.writer.reader.tables)
+    is_ours = member is not None and not member.is_place
     return is_ours and any(sent.texts.get(one) and digest(sent.texts[one]) != sent.digests.get(one) for one in parts)
 
 
@@ -237,13 +299,16 @@ def _change_of(planning: Planning, planned: Planned, record: str) -> Change | No
     if not steps or row is None:
         return None
     is_new = row["id"] == UNSAVED
+    copied = values_copied(planning.sent.copies.get(record, {}), steps[-1].table)
     change = Change(
         steps[-1].table,
+        dict(copied),
         stored=None if is_new else row,
         way=steps[-1].way,
         name=record,
         id=None if is_new else row["id"],
         deed="make" if is_new else "change",
+        copied=copied,
     )
     if record:
         above = record.rpartition(".")[0]
@@ -251,6 +316,12 @@ def _change_of(planning: Planning, planned: Planned, record: str) -> Change | No
         _tie(change)
     planned.changes[record] = change
     return change
+
+
+def values_copied(copy: Row, table: Table) -> dict[str, Any]:
+    """What is copied of a row as values of a change; what is empty there says nothing."""
+    keys = {f"{way.name}_id": way.name for way in table.relationships.values() if way.column}
+    return {keys.get(name, name): value for name, value in copy.items() if value is not None}
 
 
 def _tie(change: Change) -> None:

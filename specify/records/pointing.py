@@ -18,6 +18,8 @@ from specify.datamodel.declaring import Relationship
 # What SQLite and MariaDB take in one statement, with room to spare.
 _MOST_PARTS = 200
 _MOST_PARAMETERS = 20_000
+STAMPS = ("createdbyagent", "modifiedbyagent")
+"""The relationships to the agents who entered a row and changed it last, in small letters."""
 
 
 class Pointer(NamedTuple):
@@ -78,9 +80,12 @@ def pointing(asked: Sequence[Asked]) -> list[Found]:
     ]
 
 
-def counted(asked: Sequence[Asked]) -> list[tuple[Asked, int]]:
-    """Through which of these anything points there, and how many rows."""
+def counted(asked: Sequence[Asked], most: int | None = None) -> list[tuple[Asked, int]]:
+    """Through which of these anything points there, and how many rows; with `most` no more than that are counted."""
     select = "SELECT {n}, COUNT(*), 0 FROM {table} WHERE {where}"
+    if most is not None:
+        first = "(SELECT 1 FROM {table} WHERE {where} LIMIT {most}) first_{n}".replace("{most}", str(int(most)))
+        select = "SELECT {n}, COUNT(*), 0 FROM " + first  # noqa: S608 - a number
     return [(asked[number], count) for number, count, _nothing in _answers(asked, select) if count]
 
 

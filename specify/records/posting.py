@@ -15,15 +15,37 @@ from typing import Literal, cast
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from specify.layouts.filling.filled import ADD, ADDED, DROP, FIND, KEEP, OPENED, REMOVE, REMOVED, SAVE, UPDATE
+from specify.layouts.filling.filled import (
+    ADD,
+    ADDED,
+    DROP,
+    FIND,
+    FORM,
+    GO,
+    KEEP,
+    OPENED,
+    PAGE,
+    REMOVE,
+    REMOVED,
+    ROWS,
+    SAVE,
+    UP,
+    UPDATE,
+    USE,
+)
 from specify.layouts.filling.sent import Sent
+from specify.records.digests import digest
 from specify.web.refusals import Refusal
 
-Button = Literal["_save", "_find", "_add", "_remove", "_update", "_keep", "_drop"]
+Button = Literal[
+    "_save", "_find", "_go", "_use", "_add", "_remove", "_up", "_rows", "_page", "_form", "_update", "_keep", "_drop"
+]
 
-ANOTHER = "another"
-"""Saving, and then the form of one more."""
-_BUTTONS = (FIND, ADD, REMOVE)
+ANOTHER, CLONE, CARRY, NEXT = "another", "clone", "carry", "next"
+"""Saving, and then the form of one more: an empty one, or one that is like what was saved, wholly or in part."""
+AGAIN = "again"
+"""Before these, or alone: saving though the same was saved a moment ago."""
+_BUTTONS = (FIND, GO, USE, ADD, REMOVE, UP, ROWS, PAGE, FORM)
 _NOT_OF_THE_RECORD = frozenset({*_BUTTONS, SAVE, UPDATE, KEEP, DROP, ADDED, REMOVED, OPENED, "csrfmiddlewaretoken"})
 _NAME = re.compile(r"_?[A-Za-z0-9][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*")
 _LONGEST = 200
@@ -41,12 +63,13 @@ class Wish:
 
     button: Button
     name: str = ""
+    is_again: bool = False
 
 
 def sent_from(post: QueryDict) -> Sent:
     """What was put into the form, without what is asked of the form itself; refuses names that cannot be."""
     _check(post)
-    texts = {name: _plain(cast(str, post[name])) for name in post if name not in _NOT_OF_THE_RECORD}
+    texts = {name: plain(cast(str, post[name])) for name in post if name not in _NOT_OF_THE_RECORD}
     added, removed = _rows_in(post, ADDED), _rows_in(post, REMOVED)
     if len(added) > MOST_NEW:
         raise _too_many_new()
@@ -63,7 +86,8 @@ def wish_of(post: QueryDict) -> Wish:
                 raise _strange()
             return Wish(cast(Button, button), name)
     if SAVE in post:
-        return Wish("_save", ANOTHER if post[SAVE] == ANOTHER else "")
+        words = cast(str, post[SAVE]).split()
+        return Wish("_save", next((one for one in words if one in (ANOTHER, CLONE, CARRY, NEXT)), ""), AGAIN in words)
     for quiet in (DROP, KEEP):
         if quiet in post:
             return Wish(cast(Button, quiet))
@@ -72,10 +96,12 @@ def wish_of(post: QueryDict) -> Wish:
 
 
 def shown_whole(sent: Sent) -> Sent:
-    """The same without new rows that the form did not show: where no draft keeps them, there is nothing in them."""
-    return replace(
-        sent, added=tuple(row for row in sent.added if any(name.startswith(f"{row}.") for name in sent.texts))
-    )
+    """The same without new rows that the form did not show: where no draft keeps them, there is nothing in them.
+
+    What is like another record has that in it.
+    """
+    names = (*sent.texts, *(f"{row}." for row in sent.like))
+    return replace(sent, added=tuple(row for row in sent.added if any(name.startswith(f"{row}.") for name in names)))
 
 
 def since_then(before: Sent, now: Sent, changed: Mapping[str, str]) -> Sent:
@@ -87,12 +113,21 @@ def since_then(before: Sent, now: Sent, changed: Mapping[str, str]) -> Sent:
 def laid_over(before: Sent, now: Sent) -> Sent:
     """What was sent before and what is sent now: a form shows some rows only, and what it does not show is kept.
 
-    Which rows are new and which are taken out every form tells of all of them.
+    So are new rows that another page has put in since, if anything was put into them, and that it has taken rows out.
     """
-    gone = tuple(f"{row}." for row in before.added if row not in now.added)
+    others = [row for row in before.added if row not in now.added]
+    gone = tuple(f"{row}." for row in others if not _is_filled_in(before, row))
+    added = (*now.added, *(row for row in others if f"{row}." not in gone))
+    removed = now.removed | {row for row in before.removed if not any(name.startswith(f"{row}.") for name in now.texts)}
     texts = {name: text for name, text in before.texts.items() if not name.startswith(gone)}
     digests = {**now.digests, **before.digests}  # what a control held when it was opened first
-    return replace(now, texts={**texts, **now.texts}, digests=digests)
+    return replace(now, texts={**texts, **now.texts}, added=added, removed=removed, digests=digests)
+
+
+def _is_filled_in(sent: Sent, row: str) -> bool:
+    """Whether anything else was put into a new row than it began with."""
+    inside = ((name, text) for name, text in sent.texts.items() if name.startswith(f"{row}."))
+    return any(digest(text) != sent.digests.get(name, digest("")) for name, text in inside)
 
 
 def with_row(sent: Sent, relationship: str) -> tuple[Sent, str]:
@@ -120,10 +155,12 @@ def without_row(sent: Sent, row: str) -> Sent:
     texts = {name: text for name, text in sent.texts.items() if not name.startswith(inside)}
     added = tuple(one for one in sent.added if one != row and not one.startswith(inside))
     removed = frozenset(one for one in sent.removed if not one.startswith(inside))
-    return replace(sent, texts=texts, added=added, removed=removed | {row} if _all_end([row], _STORED) else removed)
+    like = {name: one for name, one in sent.like.items() if not f"{name}.".startswith(inside)}
+    removed |= {row} if _all_end([row], _STORED) else set()
+    return replace(sent, texts=texts, added=added, removed=removed, like=like)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text without what no page can show: browsers put the same letter in its place."""
     return text.replace("\0", "\ufffd")
 

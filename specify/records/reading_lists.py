@@ -26,13 +26,13 @@ def read_listed(asked: Asked, member: Field, found: PickList, text: str) -> Any:
     plain = text_of(asked, text)
     if plain is None or plain == shown_for_stored(asked, found):
         return plain and asked.stored()
-    item = _item(found, plain)
+    item = item_of(found, plain)
     if item is None and found.kind is Kind.ITEMS and found.is_read_only:
         raise not_in_list(found, plain)
     return as_kind(asked.writer.reader.tables[asked.path.table], member, item.value if item else plain)
 
 
-def _item(found: PickList, text: str) -> PickListItem | None:
+def item_of(found: PickList, text: str) -> PickListItem | None:
     """The item that a text means: that of the value for a choice, of the title for a line; else of the other one."""
     key = fold(text)
     return next((item for matches in _ways(found) for item in found.items if matches(item, text, key)), None)

@@ -20,9 +20,9 @@ from specify.resources.formatting import Formatting
 from specify.security.scoping import own_limits
 from specify.text.folding import fold
 from specify.text.typed import Unreadable, unreadable
+from specify.web.addresses import number_in
 
 _MOST_TOLD = 3
-_LONGEST_ID = 9
 
 Answer = int | Unreadable
 
@@ -40,8 +40,7 @@ class Wish:
     @property
     def id(self) -> int | None:
         """The id that was sent, if it can be one."""
-        is_id = self.chosen.isascii() and self.chosen.isdecimal() and len(self.chosen) <= _LONGEST_ID
-        return int(self.chosen) if is_id else None
+        return number_in(self.chosen)
 
 
 def resolve(wishes: Iterable[Wish], rows: Mapping[int, Rows]) -> dict[str, Answer]:
@@ -105,7 +104,13 @@ def _by_text(wishes: Sequence[Wish], formatting: Formatting) -> Iterator[tuple[s
     caption = formatting.captions.table(search.table.key)
     for wish in wishes:
         found = named[wish.text]
-        yield wish.name, found.id if found.id is not None else _unclear(wish.text, found, words, caption)
+        if found.id is not None:
+            yield wish.name, found.id
+            continue
+        unclear = _unclear(wish.text, found, words, caption)
+        if len(found.candidates) == 1 and wish.sought.has_id:
+            unclear.meant = (str(found.candidates[0]), words[found.candidates[0]])
+        yield wish.name, unclear
 
 
 def _unclear(text: str, found: Named, words: Mapping[int, str], caption: str) -> Unreadable:

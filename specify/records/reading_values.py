@@ -36,10 +36,14 @@ from specify.text.typed import Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one control says, by field. With a `problem`, a sentence, there are no values."""
+    """What one control says, by field. With a `problem`, a sentence, there are no values.
+
+    `meant`: the id and the name of the record that may be meant instead.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     problem: str = ""
+    meant: tuple[str, str] | None = None
 
 
 def read_controls(visit: Visit, planning: Planning, controls: Iterable[Control]) -> Mapping[str, Read]:
@@ -57,7 +61,7 @@ def read_controls(visit: Visit, planning: Planning, controls: Iterable[Control])
         try:
             reads[one.control.name] = Read(_values(visit, one, answers.get(one.control.name)))
         except Unreadable as error:
-            reads[one.control.name] = Read(problem=str(error))
+            reads[one.control.name] = Read(problem=str(error), meant=error.meant)
     return reads
 
 

@@ -38,18 +38,18 @@ Plan = Callable[[], Sequence[Change]]
 _RIGHTS = {"make": "create", "change": "update", "delete": "delete"}
 
 
-def save(visit: Visit, plan: Plan, numbered: Iterable[str] = ()) -> tuple[Change, ...]:
+def save(visit: Visit, plan: Plan, alone: Iterable[str] = ()) -> tuple[Change, ...]:
     """Carry out what `plan` says: all of it, or nothing and `NotSaved`. Raises a refusal where a right is missing.
 
-    `numbered` are the keys of the tables of which new records may ask for a number.
+    `alone` are the keys of the tables of which records may ask for a number, or change what a rule compares.
     """
-    return saved(lambda: carry_out(visit, plan()), numbered)
+    return saved(lambda: carry_out(visit, plan()), alone)
 
 
-def saved(verb: Callable[[], Result], numbered: Iterable[str] = ()) -> Result:
+def saved(verb: Callable[[], Result], alone: Iterable[str] = ()) -> Result:
     """The result of a verb that carries out changes, after its transaction."""
     try:
-        with numbering(numbered):
+        with numbering(alone):
             return run_verb(verb)
     except IntegrityError as error:
         _log.exception("the database refused what was to be saved")
@@ -123,9 +123,11 @@ def _take_along(saving: Saving) -> None:
     known = set(saving.changes)
     saving.added += [change for change in doomed.values() if change not in known]
     saving.changes = [*kept, *doomed.values()]
+    readable, captions = saving.visit.rights.readable, saving.visit.captions
     for blocker in deletion.blockers:
         change = next(change for change in deletion.changes if change.table.key == blocker.target)
-        saving.refuse(change, "", sentence_of(blocker, saving.visit.captions), (blocker.table, blocker.ids[0]))
+        first = (blocker.table, blocker.ids[0]) if readable(blocker.table) else None
+        saving.refuse(change, "", sentence_of(blocker, captions, readable), first)
 
 
 def _ask_rights(saving: Saving, changes: Sequence[Change]) -> None:

@@ -2,12 +2,13 @@
 
 In: an opened form, and the name of one of its controls. Out: `Sought`, with which every page and suggestion looks; or a
 refusal in a sentence. Kept of Specify: the search that the cell names, the record formatter of the pick list or else of
-that search, and the person's own choice between the beginning of a name and any part of it, which for trees is any part
-until they choose. Where another collection is looked in, the person's rights there count, and its scope.
+that search, the value that a pick list may keep to, and the person's own choice between the beginning of a name and any
+part of it, which for trees is any part until they choose. Where another collection is looked in, the person's rights
+there count, and its scope.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -19,15 +20,16 @@ from specify.layouts.filling.choices import list_of
 from specify.layouts.filling.controls import entry_of
 from specify.layouts.filling.names import Member, PlacedPair, Step, pairs_at, way_to
 from specify.layouts.filling.opening import writer_of
-from specify.layouts.filling.overlaid import new_row, overlaid
+from specify.layouts.filling.overlaid import begun_row, new_row, overlaid
 from specify.layouts.filling.sent import joined
 from specify.layouts.filling.writer import Writer
 from specify.layouts.form import Pair
 from specify.layouts.showing import form_in, library, reader_of
-from specify.query.matching import MOST, Found, Search, distinct_values, matching, tables_on
+from specify.query.matching import MOST, Found, Search, distinct_values, matching, rows_of, tables_on
 from specify.query.naming import shown_so
 from specify.query.offering import Around, collection_across, offered
 from specify.records.opened import Opened
+from specify.records.reading_fields import as_kind
 from specify.records.views import readable_table
 from specify.resources.formatting import Formatting
 from specify.resources.picklists import Kind, PickList
@@ -36,6 +38,8 @@ from specify.resources.type_searches import type_searches
 from specify.security.entering import Visit, visit_of
 from specify.security.scoping import in_scope, own_limits
 from specify.text.folding import fold
+from specify.text.typed import Unreadable
+from specify.web.addresses import number_in
 from specify.web.refusals import Refusal, missing
 
 _NO_TEXTS = ("json", "blob")
@@ -47,6 +51,7 @@ class Sought:
 
     Records or values of a table are looked for by `search`, records told by `formatter`; `items` are those of a list.
     `has_id`: the control has an id beside its text. `anywhere`: where names are looked into unless somebody says so.
+    `options` are the parameters that the cell gives.
     """
 
     label: str
@@ -57,6 +62,7 @@ class Sought:
     is_record: bool = True
     has_id: bool = True
     anywhere: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,23 @@ def words_of(sought: Sought, ids: Iterable[int]) -> dict[int, str]:
             return words
 
 
+def words_offered(sought: Sought, value: str) -> str | None:
+    """The words of the record of that id; None for one that is not offered."""
+    record = number_in(value)
+    if sought.search is None or record is None:
+        return None
+    is_there = rows_of(sought.search).filter(pk=record).exists()
+    return words_of(sought, [record])[record] if is_there else None
+
+
+def not_offered(label: str) -> Refusal:
+    """The refusal of what was chosen for the field of that label and is not offered."""
+    return missing(
+        _("What you have chosen for %(field)s is not there to be chosen.") % {"field": label},
+        _("It may have been deleted meanwhile. Go back and look again."),
+    )
+
+
 def _formatting(sought: Sought) -> Formatting:
     return sought.visit.formatting(Rows(own_limits(sought.visit.place)))
 
@@ -166,9 +189,22 @@ def _records(asking: Asking, way: Relationship, found: PickList | None) -> Sough
 def records_sought(asking: Asking, way: Relationship, found: PickList | None, within: Q) -> Sought:
     """The records that may be chosen for a relationship, where it is known `within` what; `found` is its pick list."""
     target = way.target.lower()
-    sought = _of_table(asking, Search(readable_table(asking.visit, target), (), within), asking.search)
-    is_listed = found is not None and found.kind is Kind.TABLE and found.table_key == target
-    return replace(sought, formatter=found.formatter) if found and is_listed else sought
+    table = readable_table(asking.visit, target)
+    if found is None or found.kind is not Kind.TABLE or found.table_key != target:
+        return _of_table(asking, Search(table, (), within), asking.search)
+    sought = _of_table(asking, Search(table, (), within & _listed(table, found)), asking.search)
+    return replace(sought, formatter=found.formatter)
+
+
+def _listed(table: Table, found: PickList) -> Q:
+    """The rows that have the value which a list of a table's rows keeps to; one that names no field keeps to none."""
+    field = table.find(found.filter_field) if found.filter_field and found.filter_value else None
+    if not isinstance(field, Field):
+        return Q()
+    try:
+        return Q(**{field.name: as_kind(table, field, found.filter_value)})
+    except Unreadable:
+        return Q(pk__in=())
 
 
 def _of_table(asking: Asking, rows: Search, name: str = "") -> Sought:
@@ -178,7 +214,8 @@ def _of_table(asking: Asking, rows: Search, name: str = "") -> Sought:
     how = type_searches(visit.viewer, visit.stamp).search_for(table, name, main)
     paths = tuple(path for path in how.fields if visit.rights.all_readable(tables_on(table, path)))
     search = replace(rows, paths=paths)
-    return Sought(_label(asking), visit, search, how.formatter, anywhere=_anywhere(visit, table))
+    sought = Sought(_label(asking), visit, search, how.formatter, options=asking.options)
+    return replace(sought, anywhere=_anywhere(visit, table))
 
 
 def values_sought(asking: Asking, found: PickList) -> Sought | None:
@@ -192,7 +229,8 @@ def values_sought(asking: Asking, found: PickList) -> Sought | None:
     table = readable_table(visit, found.table_key)
     rows = Search(table, (), in_scope(table, visit.place))
     if found.kind is Kind.TABLE:
-        return replace(_of_table(asking, rows), formatter=found.formatter, has_id=False)
+        listed = replace(rows, within=rows.within & _listed(table, found))
+        return replace(_of_table(asking, listed), formatter=found.formatter, has_id=False)
     field = table.find(found.field_name)
     if not isinstance(field, Field) or field.secret or field.kind in _NO_TEXTS:
         return None
@@ -213,7 +251,7 @@ def _anywhere(visit: Visit, table: Table) -> bool:
 
 def _around(opened: Opened, writer: Writer, steps: Sequence[Step], name: str) -> Around:
     """The record that the control is filled in for, within those whose form it stands in."""
-    stored = opened.row or new_row(opened.table)
+    stored = opened.row or begun_row(opened.sent, opened.table, "")
     around, key = Around(opened.table, overlaid(writer, opened.table, stored, ""), opened.rows), ""
     for step in steps[1:]:
         if step.way is None or not opened.visit.rights.readable(step.table.key):
@@ -222,6 +260,7 @@ def _around(opened: Opened, writer: Writer, steps: Sequence[Step], name: str) ->
         inside = _behind(opened.rows, step, stored)
         if inside is None:
             raise _nothing(opened, name)
+        inside = {**inside, **opened.sent.copies.get(key, {})}
         stored, around = inside, Around(step.table, overlaid(writer, step.table, inside, key), opened.rows, around)
     return around
 

@@ -17,6 +17,7 @@ from specify.records.counting import count
 from specify.records.drafts import sweep_drafts
 from specify.records.models import Holding
 from specify.records.once import sweep_saved
+from specify.records.parked import sweep_parked
 from specify.resources.place import place_of
 from specify.tasks.progress import SILENT
 
@@ -38,8 +39,9 @@ def count_every_collection() -> None:
 
 @db_periodic_task(crontab(minute="27", hour="3"))  # type: ignore[untyped-decorator]
 def sweep_old_drafts() -> None:
-    """Remove drafts that nobody came back to, and notes of forms that were saved as long ago."""
+    """Remove drafts and parked forms that nobody came back to, and notes of forms that were saved as long ago."""
     now = datetime.now()
+    sweep_parked(now)
     saved = sweep_saved(now - timedelta(days=settings.KEEP_DRAFTS_DAYS))
     _log.info("swept", extra={"data": {"drafts": sweep_drafts(now), "saved": saved}})
 

@@ -4,8 +4,9 @@ In: a `Saving`. Out: the same with a problem for each row whose values another h
 Specify 7: the rules for everyone and those of the disciplines that a record belongs to, as the institution has set them
 up (a record of a division meets the rules of all its disciplines); a rule is passed over where a value is missing, but
 for what the schema requires; comparison is the database's own. Where a database has no table of rules (Specify 6), or
-a discipline none of the built-in ones, those hold that Specify 7 begins with. One statement for each rule that a set of
-changes touches.
+a discipline none of the built-in ones, those hold that Specify 7 begins with. Changed on purpose: what the database
+itself keeps unique is compared, too, where no rule does that, so that a person is told what to change. One statement
+for each rule that a set of changes touches.
 """
 
 from collections import defaultdict
@@ -22,13 +23,21 @@ from django.utils.translation import gettext as _
 from specify.datamodel import present
 from specify.datamodel.declaring import Relationship, Table
 from specify.datamodel.tables import model
+from specify.layouts.filling.names import way_to
+from specify.layouts.filling.sent import Sent
 from specify.records.changes import Change, Saving
+from specify.records.digests import ID, digest, fields_in
 from specify.records.levels import level_of
+from specify.records.posting import new_rows_in
 from specify.records.rules.beginnings import UNIQUE_TO_BEGIN_WITH
 from specify.resources.place import Place
 from specify.resources.stamp import remember
+from specify.security.entering import Visit
 from specify.text.folding import fold
 
+LEVELS = frozenset({"collection", "discipline", "division", "institution"})
+OWNERS = LEVELS | {"collectionMemberId"}
+"""What says to whom a row belongs."""
 _AT_ONCE = 100
 Values = tuple[Any, ...]
 
@@ -61,7 +70,7 @@ class _StoredField(NamedTuple):
 
 def check_unique(saving: Saving) -> None:
     """Note every row that would be there twice."""
-    rules = rules_for(saving.visit.place, saving.visit.stamp)
+    rules = _all_for(saving.visit.place, saving.visit.stamp)
     for table in dict.fromkeys(change.table.key for change in saving.changes if change.deed != "delete"):
         for rule in rules.get(table, ()):
             touched = [change for change in saving.of(table) if _touches(rule, change)]
@@ -69,9 +78,61 @@ def check_unique(saving: Saving) -> None:
                 _compare(saving, rule, keyed)
 
 
+def tables_compared(visit: Visit, table: Table, sent: Sent, *, is_new: bool) -> set[str]:
+    """The tables of which a form changes what a rule compares, judged by what was sent for each control.
+
+    Who saves it holds their locks meanwhile (`numbering`), since rows that others have not committed are not seen.
+    """
+    rules = _all_for(visit.place, visit.stamp)
+    compared = {(key, path.partition("__")[0]) for key in rules for rule in rules[key] for path in rule.paths}
+    found = set()
+    for name in fields_in(sent.texts):
+        member = way_to(table, name, present.tables())
+        if member and (member.table.key, member.member.name.lower()) in compared:
+            is_made = is_new or bool(new_rows_in(name))
+            texts = [(part, sent.texts.get(part)) for part in (name, name + ID)]
+            if any(text and (is_made or digest(text) != sent.digests.get(part)) for part, text in texts):
+                found.add(member.table.key)
+    return found
+
+
 def rules_for(place: Place, stamp: str) -> Mapping[str, Sequence[UniqueRule]]:
     """The rules that hold at a place, by table."""
     return remember(stamp, ("unique", place.discipline_id), lambda: _by_table(_read(place)))
+
+
+def _all_for(place: Place, stamp: str) -> Mapping[str, Sequence[UniqueRule]]:
+    """The same, and what the database itself keeps unique beside them."""
+
+    def read() -> Mapping[str, Sequence[UniqueRule]]:
+        rules = rules_for(place, stamp)
+        return {
+            key: (*rules.get(key, ()), *_kept_by_database(table, rules.get(key, ())))
+            for key, table in present.tables().items()
+        }
+
+    return remember(stamp, ("unique", place.discipline_id, "database"), read)
+
+
+def _kept_by_database(table: Table, rules: Sequence[UniqueRule]) -> Iterator[UniqueRule]:
+    """What no rule compares already; whose the rows are is named as the scope."""
+    for key in (*table.unique, *((field.name,) for field in table.fields.values() if field.unique)):
+        own = {name.lower() for name in key if name not in OWNERS}
+        if all(table.find(name) for name in key) and not any(_but_owners(rule) <= own for rule in rules):
+            scopes = {name for name in key if name in OWNERS or _is_owner(table, name)}
+            fields = tuple(name.lower() for name in key if name not in scopes)
+            yield UniqueRule(table.key, fields, tuple(sorted(name.lower() for name in scopes)))
+
+
+def _but_owners(rule: UniqueRule) -> set[str]:
+    return {path for path in rule.paths if path.rpartition("__")[2] not in LEVELS}
+
+
+def _is_owner(table: Table, name: str) -> bool:
+    """Whether that leads to the record whose dependent a row is."""
+    way = table.relationships.get(name)
+    other = present.tables()[way.target.lower()].relationships.get(way.other or "") if way else None
+    return other is not None and other.dependent
 
 
 def _by_table(rules: Iterable[UniqueRule]) -> Mapping[str, Sequence[UniqueRule]]:

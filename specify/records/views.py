@@ -4,13 +4,14 @@ In: requests inside a collection (`Visit`). Out: pages. Every record is fetched 
 person's rights; what is outside is not found, with a sentence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,21 +22,39 @@ from specify.datamodel.rows import Row, Rows, values_of
 from specify.datamodel.tables import join_model, model
 from specify.layouts.showing import show_form
 from specify.records.acts import acts_of, may_enter
+from specify.records.columns import Path
 from specify.records.contents import groups_of
 from specify.records.drafts import Whose, unsaved
 from specify.records.headline import headline_of
-from specify.records.listing import Wish, list_page
+from specify.records.listing import Wish, called, list_page
+from specify.records.sets.reading import may
+from specify.records.sets.walking import NAME as WALK
+from specify.records.sets.walking import walk_at
 from specify.records.stamps import told_stamps
+from specify.records.ways_back import NAME as BACK
+from specify.records.ways_back import address_back, ways_in
 from specify.resources.preferences import preferences
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import in_scope, own_limits
 from specify.text.moments import told_moment
 from specify.web.budget import render_within
 from specify.web.pages import render, render_part
+from specify.web.pagination import Page
 from specify.web.refusals import forbidden, missing
 
+FIND = "find"
+"""What the address says when it comes from the box at the head of a page."""
 ROWS_SHOWN = (10, 5, 3, 1)
 """How many rows of a sub-view a page shows: the first of these that there is room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """What is done with the records of a list that are ticked: the button's words, and where their ids are sent."""
+
+    address: str
+    words: str
+    posts: bool = False
 
 
 @require_safe
@@ -50,8 +69,12 @@ def tables(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 @in_collection
 def list_records(request: HttpRequest, visit: Visit, table: str) -> HttpResponse:
-    """The records of one table, 50 a page."""
-    return _list(request, visit, readable_table(visit, table))
+    """The records of one table, 50 a page; the box at the head of all pages leads straight to a record it names."""
+    known, wish = readable_table(visit, table), _wish(request)
+    found = called(visit, known, wish.query) if FIND in request.GET and wish.query else None
+    if found is not None:
+        return HttpResponseRedirect(links_for(visit)["link"](known.key, found), status=303)
+    return list_within(request, visit, known)
 
 
 @require_safe
@@ -62,16 +85,20 @@ def show_record(request: HttpRequest, visit: Visit, table: str, record_id: int) 
     rows = Rows(own_limits(visit.place))
     row = fetch_row(visit, known, record_id)
     rows.put(known.key, row)
+    walk = walk_at(visit, known, record_id, request.GET.get(WALK, ""))
     context = {
         "table": known,
         "caption": visit.captions.table(known.key),
         "headline": headline_of(visit, known, row, rows),
         "stamps": told_stamps(visit, known, row, rows),
-        "acts": acts_of(visit, known, record_id),
+        "acts": acts_of(visit, known, record_id, walk),
+        "walk": walk,
+        "may_take_out": may(visit, "delete"),
         "unsaved": told_unsaved(visit, Whose(visit.user.pk, visit.place.collection_id, known.key, record_id))
         if may_enter(visit, known, "update")
         else None,
         "unsaved_at": f"{request.path}edit/",
+        "back": address_back(ways_in(request.GET.get(BACK, "")), visit.place),
         **links_for(visit),
     }
 
@@ -98,10 +125,10 @@ def list_related(request: HttpRequest, visit: Visit, *, table: str, record_id: i
     rows = Rows(own_limits(visit.place))
     rows.put(owner.key, row)
     head = headline_of(visit, owner, row, rows)
-    here = {"collection_id": visit.place.collection_id, "slug": visit.place.slug}
-    address = reverse("records-show", kwargs={**here, "table": owner.key, "record_id": record_id})
+    way_to = {**visit.place.way, "table": owner.key, "record_id": record_id}
+    address = reverse("records-show", kwargs=way_to)
     trail = [(f"{head.number} {head.title}", address)]
-    return _list(request, visit, target, within=related_to(way, record_id), trail=trail)
+    return list_within(request, visit, target, within=related_to(way, record_id), trail=trail)
 
 
 def related_to(way: Relationship, record_id: int) -> Q:
@@ -141,8 +168,7 @@ def told_unsaved(visit: Visit, whose: Whose) -> Mapping[str, str] | None:
 
 def fetch_row(visit: Visit, table: Table, record_id: int) -> Row:
     """The row when it belongs to the visited collection; else a refusal in a sentence."""
-    query = model(table.key).objects.filter(in_scope(table, visit.place), pk=record_id) if record_id < 2**31 else None
-    row = values_of(query, table.key).first() if query is not None else None
+    row = find_row(visit, table, record_id)
     if row is None:
         raise missing(
             _("%(collection)s has no record %(number)s in %(table)s.")
@@ -153,33 +179,49 @@ def fetch_row(visit: Visit, table: Table, record_id: int) -> Row:
             },
             _("It may have been deleted, or it belongs to another collection."),
         )
-    found: Row = row
+    return row
+
+
+def find_row(visit: Visit, table: Table, record_id: int) -> Row | None:
+    """The row when it belongs to the visited collection. One statement."""
+    query = model(table.key).objects.filter(in_scope(table, visit.place), pk=record_id) if record_id < 2**31 else None
+    found: Row | None = values_of(query, table.key).first() if query is not None else None
     return found
 
 
 def links_for(visit: Visit) -> dict[str, Any]:
     """The callables that templates of layouts use to make addresses of records."""
-    base = reverse("records-home", kwargs={"collection_id": visit.place.collection_id, "slug": visit.place.slug})
+    base = reverse("records-home", kwargs=visit.place.way)
     return {
         "link": lambda table_key, record_id: f"{base}{table_key}/{record_id}/",
         "link_all": lambda table_key, record_id, relationship: f"{base}{table_key}/{record_id}/{relationship.lower()}/",
     }
 
 
-def _list(
-    request: HttpRequest, visit: Visit, table: Table, *, within: Q | None = None, trail: Sequence[tuple[str, str]] = ()
+def list_within(
+    request: HttpRequest,
+    visit: Visit,
+    table: Table,
+    *,
+    within: Q | None = None,
+    trail: Sequence[tuple[str, str]] = (),
+    template: str = "records/list.html",
+    ticking: Ticking | None = None,
+    more: Callable[[Page], Mapping[str, Any]] = lambda _page: {},
+    beside: Sequence[Path] = (),
 ) -> HttpResponse:
-    query = "".join(letter for letter in request.GET.get("q", "") if letter.isprintable()).strip()
-    wish = Wish(query[:200], request.GET.get("sort", "")[:60], request.GET.get("page"))
-    listing, page = list_page(visit, table, wish, within)
+    """The page with a list of a table's records: those that are in scope and `within`; `trail` leads back from it.
+
+    Ticked records are put into a set where `ticking` says nothing else; `more` is what a `template` of its own needs;
+    the columns `beside` the names come before the usual ones.
+    """
+    wish = _wish(request)
+    listing, page = list_page(visit, table, wish, within, beside=beside)
 
     def address(**changes: Any) -> str:
         asked = {"q": wish.query, "sort": wish.sort, **changes}
-        return (
-            "?" + urlencode({name: value for name, value in asked.items() if value})
-            if any(asked.values())
-            else request.path
-        )
+        told = {name: value for name, value in asked.items() if value}
+        return f"?{urlencode(told)}" if told else request.path
 
     context = {
         "listing": listing,
@@ -191,6 +233,18 @@ def _list(
         "trail": trail,
         "page_url": lambda number: address(page=number),
         "sort_url": lambda column: address(sort=("-" if column.sorted == "ascending" else "") + column.sort_by),
+        "ticking": ticking or _adding(visit),
         **({"find": wish.query} if table.key == "collectionobject" else {}),
+        **more(page),
     }
-    return render_part(request, "records/list.html", "records/_results.html", context)
+    return render_part(request, template, "records/_results.html", context)
+
+
+def _wish(request: HttpRequest) -> Wish:
+    query = "".join(letter for letter in request.GET.get("q", "") if letter.isprintable()).strip()
+    return Wish(query[:200], request.GET.get("sort", "")[:60], request.GET.get("page"))
+
+
+def _adding(visit: Visit) -> Ticking | None:
+    address = reverse("records-sets-add", kwargs=visit.place.way)
+    return Ticking(address, _("Add to a record set")) if may(visit, "create") else None

@@ -226,7 +226,7 @@ def _with_content(one: FieldFormat, element: "etree._Element") -> FieldFormat | 
     complete = replace(one, parts=parts)
     try:
         complete.matches("x")
-    except re.error as error:
+    except (re.error, RecursionError, OverflowError) as error:
         raise BadXml(f"The field format {one.name} has a part that is no regular expression: {error}.") from error
     return complete
 

@@ -76,6 +76,11 @@ class Place:
         return slugify(self.collection_name) or "collection"
 
     @property
+    def way(self) -> dict[str, int | str]:
+        """The parts that every address inside the collection begins with."""
+        return {"collection_id": self.collection_id, "slug": self.slug}
+
+    @property
     def embedded(self) -> frozenset[tuple[str, str]]:
         """The to-one relationships, by table, behind which this place keeps a record of each one's own."""
         found = set()

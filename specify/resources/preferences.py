@@ -112,6 +112,8 @@ def _json(data: bytes, name: str) -> Any:
         return json.loads(data)
     except ValueError as error:
         raise BadXml(f"{name} is no JSON that can be read: {error}.") from error
+    except RecursionError as error:
+        raise BadXml(f"{name} nests too deeply.") from error
 
 
 def _at(tree: Any, path: tuple[str, ...]) -> Any:

@@ -31,9 +31,12 @@ from specify.security.agents import no_agent, place_and_agent
 from specify.security.looks import look_of, speak
 from specify.security.rights import Rights, rights_of
 from specify.web.look import Look
+from specify.web.pages import is_htmx
 from specify.web.refusals import forbidden, missing
 
 P = ParamSpec("P")
+KEPT = "kept"
+"""Says in the address of the page for signing in that a form that was sent is kept."""
 
 
 @dataclass(frozen=True)
@@ -126,16 +129,21 @@ def _visit(user: SpecifyUser, collection_id: int, language: str) -> Visit:
     return replace(visit, agent_id=agent.id, agent_name=agent.name) if agent else visit
 
 
-def sign_in_first(request: HttpRequest, back: str = "") -> HttpResponse:
-    """To the page for signing in, and `back` or here afterwards. What is left of a deleted user's session goes."""
+def sign_in_first(request: HttpRequest, back: str = "", *, is_kept: bool = False) -> HttpResponse:
+    """To the page for signing in, and `back` or here afterwards; it says so if what was sent `is_kept`.
+
+    What is left of a deleted user's session goes.
+    """
     if SESSION_KEY in request.session:
         request.session.flush()
     target = QueryDict(mutable=True)
-    asked_by_htmx = request.headers.get("HX-Request") == "true"
+    asked_by_htmx = is_htmx(request)
     if asked_by_htmx:
         target[REDIRECT_FIELD_NAME] = back or _page_shown(request) or request.path
     else:
         target[REDIRECT_FIELD_NAME] = back or request.get_full_path()
+    if is_kept:
+        target[KEPT] = "1"
     address = f"{reverse('security-sign-in')}?{target.urlencode(safe='/')}"
     return HttpResponseClientRedirect(address) if asked_by_htmx else HttpResponseRedirect(address)
 

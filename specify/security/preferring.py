@@ -39,7 +39,7 @@ def _save(viewer: Viewer, changes: Mapping[Path, Any], agent_id: int | None) -> 
     tree = _parsed(kept.data if kept else b"", resource)
     for path, value in changes.items():
         _put(tree, path, value, resource)
-    data = json.dumps(tree, separators=(",", ":")).encode()
+    data = _written(tree, resource)
     if kept is None:
         made = {**_made_now(agent_id), "timestampModified": _now()}
         SpAppResourceData.objects.create(spAppResource_id=resource, data=data, **made)
@@ -87,9 +87,17 @@ def _made_now(agent_id: int | None) -> dict[str, Any]:
 def _parsed(data: bytes | str | None, resource: int) -> dict[str, Any]:
     try:
         tree = json.loads(bytes(data) if isinstance(data, memoryview) else data or "{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable(resource) from error
     return _branch(tree, resource)
+
+
+def _written(tree: Mapping[str, Any], resource: int) -> bytes:
+    """The whole as it is stored; what nests just not too deeply to be read may do so to be written."""
+    try:
+        return json.dumps(tree, separators=(",", ":")).encode()
+    except RecursionError as error:
+        raise _unreadable(resource) from error
 
 
 def _put(tree: dict[str, Any], path: Path, value: Any, resource: int) -> None:

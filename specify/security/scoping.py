@@ -7,10 +7,10 @@ only is followed to that owner, so that no row of another collection can be reac
 an owner belongs to everyone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from specify.datamodel import present
 from specify.datamodel.declaring import Field, Relationship, Table
@@ -62,6 +62,23 @@ def visible_ids(table: Table, place: Place, ids: Iterable[int]) -> frozenset[int
     """Those of the ids whose rows exist and belong to `place`. One statement."""
     found = model(table.key)._default_manager.filter(in_scope(table, place), pk__in=set(ids))
     return frozenset(found.values_list("pk", flat=True))
+
+
+def visible_by_table(place: Place, wanted: Mapping[str, Iterable[int]]) -> dict[str, frozenset[int]]:
+    """Those of the ids, by table, whose rows exist and belong to `place`. One statement."""
+    found: dict[str, set[int]] = {key: set() for key in wanted}
+    keys = [key for key in wanted if wanted[key]]
+    queries = [
+        model(key)
+        ._default_manager.filter(in_scope(present.tables()[key], place), pk__in=set(wanted[key]))
+        .order_by()
+        .annotate(which=Value(number))
+        .values_list("which", "pk")
+        for number, key in enumerate(keys)
+    ]
+    for number, row_id in queries[0].union(*queries[1:], all=True) if queries else ():
+        found[keys[number]].add(row_id)
+    return {key: frozenset(ids) for key, ids in found.items()}
 
 
 def own_limits(place: Place) -> dict[str, Limit]:

@@ -162,6 +162,11 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR") or "")
 
 
+def network_of(request: HttpRequest) -> str:
+    """The same short text for all requests from one network, which does not tell its address."""
+    return _digest("address", _network(address_of(request)))
+
+
 def _network(address: str) -> str:
     """An IPv6 address stands for its /64 network, of which one subscriber has all."""
     try:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from specify.security.administrators import who_can_help
+from specify.security.entering import KEPT
 from specify.security.forms import PasswordForm, SignInForm, problems
 from specify.security.offering import configured, has_place_for_links, offered
 from specify.web.refusals import forbidden
@@ -25,12 +26,13 @@ class SignIn(LoginView):  # type: ignore[misc]
     form_class = SignInForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The name that was typed, the problems, and where to go afterwards."""
+        """The name that was typed, the problems, where to go afterwards, and whether a form waits there."""
         form = kwargs.get("form") or self.get_form()
         # What no page may contain (a null, say) is not shown again.
         typed = "".join(one for one in form["login"].value() or "" if one.isprintable())
         providers = {"providers": offered(), "lacks_links": bool(configured()) and not has_place_for_links()}
-        return {"typed": typed, "problems": problems(form, "password"), "next": self.get_next_url() or "", **providers}
+        asked = {"next": self.get_next_url() or "", "is_kept": KEPT in self.request.GET or KEPT in self.request.POST}
+        return {"typed": typed, "problems": problems(form, "password"), **asked, **providers}
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         """Sign in and go on."""

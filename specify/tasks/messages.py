@@ -134,7 +134,7 @@ def _of(person: int) -> QuerySet[Any]:
 def _words(content: str) -> tuple[str, str]:
     try:
         told = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
         return _("A message that cannot be read"), ""

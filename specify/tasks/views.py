@@ -25,7 +25,7 @@ from specify.tasks import messages, results, telling
 from specify.tasks.listing import job_of, mark_seen, page_of_jobs, stop
 from specify.tasks.models import Job
 from specify.tasks.starting import start_again
-from specify.web.pages import render, render_part
+from specify.web.pages import is_htmx, render, render_part
 from specify.web.refusals import missing
 
 P = ParamSpec("P")
@@ -42,8 +42,7 @@ def of_person(view: Callable[Concatenate[HttpRequest, int, P], HttpResponseBase]
         if user.is_authenticated:
             return view(request, user.pk, *args, **kwargs)
         to_sign_in = redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("tasks-list"))
-        is_htmx = request.headers.get("HX-Request") == "true"
-        return HttpResponseClientRedirect(to_sign_in.url) if is_htmx else to_sign_in
+        return HttpResponseClientRedirect(to_sign_in.url) if is_htmx(request) else to_sign_in
 
     return entered
 
@@ -64,7 +63,7 @@ def show_job(request: HttpRequest, person: int, number: int) -> HttpResponse:
     """One job; for htmx the part that changes, and the whole page once it has ended."""
     job = job_of(person, number)
     if not job.is_open:
-        if getattr(request, "htmx", None):
+        if is_htmx(request):
             refresh = HttpResponseClientRefresh()
             refresh["Cache-Control"] = "no-store"  # it has the address of the page and is none
             return refresh

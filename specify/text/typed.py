@@ -19,7 +19,12 @@ _FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
 class Unreadable(ValueError):
-    """The text is no value of its kind; the message is a sentence for people, in the language that is active."""
+    """The text is no value of its kind; the message is a sentence for people, in the language that is active.
+
+    `meant` is the one record that it may stand for, if there is just one: its id, and what it is called.
+    """
+
+    meant: tuple[str, str] | None = None
 
 
 def unreadable(sentence: str, typed: str, **more: object) -> Unreadable:

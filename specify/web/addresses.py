@@ -1,11 +1,16 @@
-"""The beginning of every address inside a collection: `<collection id>-<slug>/`.
+"""The beginning of every address inside a collection: `<collection id>-<slug>/`; and numbers behind its `?`.
 
-In: nothing. Out: `HERE`, and the converter that it needs. Only the number counts; the slug is for people.
+In: nothing, or the text of a variable. Out: `HERE`, and the converter that it needs: only the number counts; the slug
+is for people. The number that a text is, if it is one.
 """
+
+import re
 
 from django.urls import register_converter
 
 HERE = "<int:collection_id>-<rest:slug>/"
+LARGEST_ID = 2**31 - 1
+_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 
 
 class Rest:
@@ -20,6 +25,11 @@ class Rest:
     def to_url(self, value: str) -> str:
         """The text as it stands."""
         return value
+
+
+def number_in(text: str) -> int | None:
+    """The id, place or page that stands there, counted from 1; None where it can be none."""
+    return int(text) if _NUMBER.fullmatch(text) and int(text) <= LARGEST_ID else None
 
 
 register_converter(Rest, "rest")

@@ -23,7 +23,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         **bare_furniture(),
         "request": request,
         "visit": visit,
-        "here": {"collection_id": visit.place.collection_id, "slug": visit.place.slug} if visit else None,
+        "here": visit.place.way if visit else None,
         "signed_in": signed_in,
         "menu": entries_for(visit) if visit else [],
         "look": look,

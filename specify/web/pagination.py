@@ -7,6 +7,8 @@ to offer. A page beyond the end is the last page; nonsense is the first.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from specify.web.addresses import number_in
+
 PER_PAGE = 50
 
 
@@ -46,5 +48,4 @@ class Page:
 
 def page_of(total: int, asked: str | None, per_page: int = PER_PAGE) -> Page:
     """The page that was asked for, brought within what there is."""
-    number = int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
-    return Page(min(max(1, number), Page(1, total, per_page).last), total, per_page)
+    return Page(min(number_in(asked or "") or 1, Page(1, total, per_page).last), total, per_page)

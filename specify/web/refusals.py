@@ -18,6 +18,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from specify.web.furniture import bare_furniture
+from specify.web.pages import is_htmx
 
 _log = logging.getLogger("specify.refusals")
 # What MySQL and MariaDB say when a connection cannot be had or was lost.
@@ -60,7 +61,7 @@ def respond(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         _log.exception("the error page itself failed")
         return HttpResponse(f"{refusal.title}. {refusal.sentence} {refusal.remedy}", "text/plain", refusal.status)
     answer = HttpResponse(body, status=refusal.status)
-    if refusal.status == FORM_STATUS and request.headers.get("HX-Request"):
+    if refusal.status == FORM_STATUS and is_htmx(request):
         # To htmx that status is a form with its errors, which would take the place of the one that was filled in.
         answer["HX-Retarget"] = "#status-line"
         answer["HX-Reselect"] = ".say,.say+p"

@@ -50,6 +50,13 @@ def site(worker_id: str) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def entry_site(worker_id: str) -> Iterator[str]:
+    """The address of a site to enter records in, so that those who look at the other find it as it was."""
+    with serving(*preparing.copy_for(f"entry-site-{worker_id}")) as address:
+        yield address
+
+
 @dataclass
 class Visit:
     """One person's browser on the site."""
@@ -57,6 +64,7 @@ class Visit:
     site: str
     context: BrowserContext
     home: str = ""
+    has_script: bool = True
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str, **options: Any) -> Page:
@@ -77,9 +85,8 @@ class Visit:
             self.complaints.append(f"asks elsewhere: {address}")
 
 
-@pytest.fixture(scope="session")
-def signed_in(browser: Browser, site: str) -> tuple[Any, str]:
-    """Cookies of someone who signed in on the page, and the address of the collection's home."""
+def sign_in(browser: Browser, site: str) -> tuple[Any, str]:
+    """Sign in on the page: the cookies of who did, and the address of the collection's home."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(site + "/")
@@ -93,12 +100,39 @@ def signed_in(browser: Browser, site: str) -> tuple[Any, str]:
     return state, home
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, site: str) -> tuple[Any, str]:
+    """Cookies of someone who signed in, and the address of the collection's home."""
+    return sign_in(browser, site)
+
+
 @pytest.fixture
 def visit(browser: Browser, site: str, signed_in: tuple[Any, str]) -> Iterator[Visit]:
     """A browser that is signed in."""
     state, home = signed_in
     context = browser.new_context(storage_state=state, viewport={"width": 1280, "height": 900})
     visiting = Visit(site, context, home)
+    yield visiting
+    context.close()
+    assert not visiting.complaints, "\n".join(visiting.complaints)
+
+
+@pytest.fixture(scope="session")
+def signed_in_to_enter(browser: Browser, entry_site: str) -> Any:
+    """Cookies of someone who signed in to enter records."""
+    return sign_in(browser, entry_site)[0]
+
+
+@pytest.fixture(params=["with script", "without script"])
+def entering(
+    request: pytest.FixtureRequest, browser: Browser, entry_site: str, signed_in_to_enter: Any
+) -> Iterator[Visit]:
+    """Someone at the fishes who enters records; once with script, once in a browser that runs none."""
+    has_script = request.param == "with script"
+    context = browser.new_context(
+        storage_state=signed_in_to_enter, java_script_enabled=has_script, viewport={"width": 1280, "height": 900}
+    )
+    visiting = Visit(entry_site, context, "/1-fishes/", has_script=has_script)
     yield visiting
     context.close()
     assert not visiting.complaints, "\n".join(visiting.complaints)

@@ -87,3 +87,6 @@ def test_controls_in_a_table_have_room_for_what_is_in_them(visit: Visit, width: 
     )
     assert narrow == []
     assert page.locator(".edit input[size]").count()
+    names = page.locator(".edit .join input").evaluate_all("controls => controls.map(one => one.offsetWidth)")
+    assert names
+    assert min(names) >= 160

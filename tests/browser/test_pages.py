@@ -25,9 +25,28 @@ IN_COLLECTION = {
     "collection-objects": "collectionobject/",
     "taxa": "taxon/",
     "agents": "agent/",
+    "trees": "trees/",
+    "tree": "trees/geography/?open=1&at=2",
+    "tree-find": "trees/taxon/find/?name=Salm",
     "no-such-record": "collectionobject/999999/",
     "no-such-table": "nosuchtable/",
 }
+ENTERING = {
+    "clone": "collectionobject/new/?like=1",
+    "rows": "collectionobject/1/edit/rows/?name=determinations",
+    "carry-fields": "collectionobject/carry-forward/?like=1",
+    "delete": "collectionobject/1/delete/",
+    "history": "collectionobject/1/history/",
+    "used-by": "collectionobject/1/used-by/",
+    "find-event": "collectionobject/new/find/?name=collectingEvent&s=ba*",
+    "record-sets": "record-sets/",
+    "record-set": "record-sets/1/",
+    "record-set-add": "record-sets/add/?table=collectionobject&id=1&id=2",
+    "record-set-with": "record-sets/1/combine/",
+    "record-set-delete": "record-sets/1/delete/",
+    "record-set-new": "record-sets/new/",
+}
+"""Pages in the fishes to which those come who enter records."""
 RECORDS = ("collectionobject", "taxon", "agent", "locality", "collectingevent", "loan", "accession")
 KINDS = {
     "line": "main .pair input:not([type])",
@@ -95,6 +114,11 @@ def test_large_text_on_dark_ground(visit: Visit, screenshots: Path | None) -> No
 @pytest.mark.parametrize("name", IN_COLLECTION)
 def test_pages_of_a_collection(visit: Visit, screenshots: Path | None, name: str) -> None:
     look(visit.open(visit.home + IN_COLLECTION[name]), name, screenshots)
+
+
+@pytest.mark.parametrize("name", ENTERING)
+def test_pages_for_those_who_enter(visit: Visit, screenshots: Path | None, name: str) -> None:
+    look(visit.open(f"/1-fishes/{ENTERING[name]}"), name, screenshots)
 
 
 def look_at_forms(visit: Visit, screenshots: Path | None, listed: str, name: str) -> None:

@@ -19,8 +19,9 @@ from pathlib import Path
 
 PATIENCE_SECONDS = 15.0
 KEYS_TAKE_SECONDS = 0.7
+LOADING_SECONDS = 0.2
 ROWS, COLUMNS = 50, 100
-ENTER, NEXT_FIELD, ERASE = "\r", "\t", "\x15"
+ENTER, NEXT_FIELD, FIELD_BEFORE, ERASE = "\r", "\t", "\x1b\t", "\x15"
 
 
 class W3m:
@@ -43,10 +44,14 @@ class W3m:
             time.sleep(0.005)
 
     def page(self) -> str:
-        """The page as text, by w3m's command S (save what is laid out)."""
+        """The page as text, by w3m's command S (save what is laid out).
+
+        The file's name is short, since each key takes its time, and of digits, which are no commands: while w3m loads
+        a page it may miss the S.
+        """
         self._saved += 1
-        file = self._folder / f"page-{self._saved}.txt"
-        self.press(f"S{ERASE}{file}{ENTER}")
+        file = self._folder / f"{self._saved:04}"
+        self.press(f"S{ERASE}{file.name}{ENTER}")
         deadline = time.monotonic() + KEYS_TAKE_SECONDS
         while not file.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -56,6 +61,7 @@ class W3m:
         """The page, once these words stand on it."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
+            time.sleep(LOADING_SECONDS)
             page = self.page()
             if words in page:
                 return page
@@ -64,6 +70,10 @@ class W3m:
     def find(self, words: str) -> None:
         """Put the cursor on words, from the top of the page, as one does with the key /."""
         self.press(f"g/{words}{ENTER}")
+
+    def find_further(self, words: str) -> None:
+        """Put the cursor on words that come after it."""
+        self.press(f"/{words}{ENTER}")
 
     def follow(self, words: str) -> None:
         """Follow the link with these words."""

@@ -1,8 +1,14 @@
 """The verb runner repeats what the database asks to repeat, three times at most, and nothing else."""
 
+import fcntl
+import time
+from pathlib import Path
+from threading import Timer
+
 import pytest
 from django.db import OperationalError, connections
 
+from specify.datamodel import present, transactions
 from specify.datamodel.tables import model
 from specify.datamodel.transactions import ATTEMPTS, run_verb
 
@@ -49,3 +55,19 @@ def test_other_errors_are_not_repeated() -> None:
         run_verb(verb)
     assert verb.runs == 1
     assert connections["default"].is_usable()
+
+
+@pytest.mark.skipif(present.dialect() != "sqlite", reason="other engines have many writers at a time")
+@pytest.mark.django_db(databases="__all__", transaction=True)
+def test_before_the_embedded_database_verbs_wait_for_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path(f"{connections['default'].settings_dict['NAME']}-turn").open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        Timer(0.2, lambda: fcntl.flock(other, fcntl.LOCK_UN)).start()
+        begun = time.monotonic()
+        assert run_verb(lambda: "done") == "done"
+        assert time.monotonic() - begun > 0.15
+        fcntl.flock(other, fcntl.LOCK_EX)
+        monkeypatch.setattr(transactions, "BUSY_SECONDS", 0.1)
+        with pytest.raises(OperationalError, match="locked"):
+            run_verb(lambda: "done")
+    assert run_verb(lambda: "done") == "done"

@@ -1,7 +1,7 @@
 """What a form that is filled in lacks: records that its layout only reads through, those that cannot be missing."""
 
 from specify.layouts.choosing import Mode
-from specify.layouts.filling.names import pair_at
+from specify.layouts.filling.names import pairs_at
 from specify.layouts.form import Form, Pair, SubForm
 from tests.layouts.filling.forms import books, compiled, entries, filled, records, sent
 from tests.layouts.making import PlainRows
@@ -84,11 +84,10 @@ def test_its_control_is_found_by_its_name_but_the_way_back_is_not() -> None:
         return compiled(SHELF, sub.target, "edit", sub.shape, sub.view)
 
     form = compiled(SHELF, "collectingevent", "edit")
-    found = pair_at(form, "collectors.2.agent", form_of)
-    assert found
-    assert found.added
-    assert pair_at(form, "collectors.2.collectingEvent", form_of) is None
-    assert pair_at(compiled(SHELF, "collector", "edit"), "collectingEvent", form_of)
+    (found,) = pairs_at(form, "collectors.2.agent", form_of)
+    assert found.pair.added
+    assert not list(pairs_at(form, "collectors.2.collectingEvent", form_of))
+    assert list(pairs_at(compiled(SHELF, "collector", "edit"), "collectingEvent", form_of))
 
 
 def test_a_new_record_on_a_page_of_its_own_has_it_as_well() -> None:

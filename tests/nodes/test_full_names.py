@@ -108,16 +108,16 @@ def test_the_number_of_statements_does_not_grow_with_the_nodes() -> None:
 
 
 @pytest.mark.django_db
-def test_synonyms_keep_theirs_and_what_is_below_them_does_not() -> None:
+def test_synonyms_follow_the_names_above_them_as_all_others() -> None:
     grove = Grove()
     genus = grove.node(20, grove.node(0, None), "Perca")
     accepted = grove.node(40, genus, "fluviatilis")
-    synonym = grove.node(40, genus, "vulgaris", **{f"{grove.tree.accepted}_id": accepted, "fullName": "kept"})
+    synonym = grove.node(40, genus, "vulgaris", **{f"{grove.tree.accepted}_id": accepted, "fullName": "stale"})
     below = grove.node(50, synonym, "minor")
     rewrite_below(grove.tree, {genus: Inherited("Percula", " ")}, ROOT_FIRST)
     names = grove.names()
     assert names[accepted] == "Percula <fluviatilis>"
-    assert names[synonym] == "kept"
+    assert names[synonym] == "Percula <vulgaris>"
     assert names[below] == "Percula <vulgaris>-40-minor"
 
 

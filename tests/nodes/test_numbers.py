@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from specify.datamodel.tables import model
-from specify.nodes import numbers
+from specify.nodes import room
 from specify.nodes.chains import upward, with_ancestors
 from specify.nodes.numbers import place
 from specify.nodes.repairing import are_sound, renumber
@@ -67,24 +67,28 @@ def test_where_nothing_is_free_those_behind_move_up(grove: Grove) -> None:
     for left in ("root", "a", "a0", "a1"):
         assert grove.numbers(one(grove, left))[0] == before[one(grove, left)][0]
     raised = {grove.numbers(one(grove, name))[0] - before[one(grove, name)][0] for name in ("a2", "b", "b0", "c2")}
-    assert raised == {numbers._SPARE}
+    assert raised == {room.SPARE}
 
 
-def test_where_nothing_is_free_for_thousands_of_nodes_all_numbers_are_spread(
+def test_where_nothing_is_free_for_thousands_of_nodes_all_are_numbered_anew(
     grove: Grove, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(numbers, "_FARTHEST", 3)
-    before, told = all_numbers(grove), []
+    monkeypatch.setattr(room, "FARTHEST", (2, 3))
+    told = []
     for name in ("a1", "b0", "c1"):
         new = grove.node(30, one(grove, name))
         with count_statements() as statements:
             place(grove.tree, [new], {})
-        told.append(any("* 16" in sql for sql in statements))
+        told.append(any("HEX(" in sql or "PRINTF(" in sql for sql in statements))
         assert_numbered(grove.key)
     assert told == [True, False, False]
-    after = all_numbers(grove)
-    assert sorted(before, key=lambda key: before[key]) == sorted(before, key=lambda key: after[key])
-    assert after[one(grove, "a0")][0] == after[one(grove, "a0")][1]
+
+
+def test_a_branch_finds_room_where_nothing_is_free(grove: Grove, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "FARTHEST", (2, 3))
+    place(grove.tree, [], grove.put(one(grove, "b"), one(grove, "a1")))
+    assert_numbered(grove.key)
+    assert is_within(grove, one(grove, "b2"), one(grove, "a1"))
 
 
 def test_the_next_ones_find_free_numbers_and_touch_no_others(grove: Grove) -> None:
@@ -235,8 +239,8 @@ def test_too_many_places_at_once_number_the_table_anew(grove: Grove) -> None:
 
 
 def test_whatever_is_done_numbers_stay_distinct_and_nested(grove: Grove, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(numbers, "_SPARE", 3)
-    monkeypatch.setattr(numbers, "_FARTHEST", 4)
+    monkeypatch.setattr(room, "SPARE", 3)
+    monkeypatch.setattr(room, "FARTHEST", (2, 4))
     chance = random.Random(7)  # noqa: S311 - a game, not a secret
     for _turn in range(60):
         nodes = {node.pk: node for node in model(grove.key).objects.filter(definition_id=grove.definition)}

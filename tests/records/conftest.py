@@ -92,3 +92,15 @@ def specimen(curator: CheckingClient, new: str, type_id: str) -> int:
 def form(home: str, specimen: int) -> str:
     """The address of its form."""
     return f"{home}collectionobject/{specimen}/edit/"
+
+
+@pytest.fixture
+def objects(home_world: World) -> list[int]:
+    """Six objects, the later the lower their number."""
+    return [home_world.plant("collectionobject", catalogNumber=f"90010000{9 - at}") for at in range(6)]
+
+
+@pytest.fixture
+def foreign() -> int:
+    """An object of another collection."""
+    return World.create().plant("collectionobject")

@@ -1,5 +1,6 @@
 """How tests fill in forms: what a form would send, with rows added, with something put in, saved."""
 
+import re
 from typing import Any
 
 from specify.datamodel.tables import model
@@ -41,7 +42,7 @@ def saved(client: CheckingClient, answer: Any) -> int:
     assert answer.status_code == 303, words(answer)[:500]
     page = client.get(answer["Location"])
     assert page.status_code == 200
-    assert "Saved." in page.document.ids["status-line"].text
+    assert "Saved: " in page.document.ids["status-line"].text
     return int(answer["Location"].strip("/").rpartition("/")[2])
 
 
@@ -54,7 +55,8 @@ def complaints(answer: Any) -> dict[str, str]:
         control = answer.document.ids[one.get("href")[1:]]
         assert control.get("aria-invalid") == "true"
         told = answer.document.ids[control.get("aria-describedby").split()[0]]
-        assert text(one).rstrip(".") in text(told)
+        row = re.match(r"\w[^:]* [0-9]+: ", text(one)) if "." in one.get("href").removesuffix(".id") else None
+        assert text(one)[row.end() if row else 0 :].rstrip(".") in text(told)
     return {text(one): next((a.get("href") for a in one.iter("a")), "") for one in found}
 
 

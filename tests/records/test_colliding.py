@@ -166,3 +166,86 @@ def test_another_persons_choice_is_not_found(student: CheckingClient, both: Any)
     for answer in (student.get(both.address), student.post(both.address, {"remarks": "mine"})):
         assert answer.status_code == 404
     assert student.get(both.address.partition("?")[0]).status_code == 404
+
+
+def take_out(client: CheckingClient, form: str, row: str) -> tuple[str, dict[str, str]]:
+    """The form without that row, and its address."""
+    address = client.post(form, {**shown(client, form), "_remove": row})["Location"].partition("#")[0]
+    return address, shown(client, address)
+
+
+def test_a_row_that_one_takes_out_and_another_changes_is_asked_for(
+    curator: CheckingClient, student: CheckingClient, form: str, specimen: int
+) -> None:
+    first, second = (one["id"] for one in behind("determination", collectionObject=specimen))
+    address, data = take_out(curator, form, f"determinations.{first}")
+    change = {f"determinations__{first}__remarks": "better <b>", f"determinations__{second}__remarks": "x"}
+    saved(student, save(student, form, shown(student, form), **change))
+    page = clash(curator, save(curator, address, data, remarks="mine"))
+    (asked,) = questions(page).items()
+    assert asked[0] == f"determinations.{first}"
+    assert asked[1].keys() == {"theirs", "mine"}
+    assert "Remarks: better <b>" in asked[1]["theirs"]
+    assert len(behind("determination", collectionObject=specimen)) == 2
+    assert choose(curator, page).status_code == 422
+    saved(curator, choose(curator, page, **{f"determinations__{first}": "theirs"}))
+    stay = behind("determination", collectionObject=specimen)
+    assert [one["remarks"] for one in stay] == ["better <b>", "x"]
+    assert row("collectionobject", specimen)["remarks"] == "mine"
+
+
+def test_a_row_may_go_though_another_has_changed_it(
+    curator: CheckingClient, student: CheckingClient, form: str, specimen: int
+) -> None:
+    first = behind("determination", collectionObject=specimen)[0]["id"]
+    address, data = take_out(curator, form, f"determinations.{first}")
+    saved(student, save(student, form, shown(student, form), **{f"determinations__{first}__remarks": "better"}))
+    page = clash(curator, save(curator, address, data))
+    saved(student, save(student, form, shown(student, form), **{f"determinations__{first}__remarks": "best"}))
+    again = choose(curator, page, **{f"determinations__{first}": "mine"})
+    assert (again.status_code, "once more" in words(again)) == (422, True)
+    assert "best" in words(again)
+    again.address = page.address
+    saved(curator, choose(curator, again, **{f"determinations__{first}": "mine"}))
+    assert [one["remarks"] for one in behind("determination", collectionObject=specimen)] == ["second"]
+
+
+def test_a_row_that_is_taken_out_twice_is_no_collision(curator: CheckingClient, form: str, specimen: int) -> None:
+    first = behind("determination", collectionObject=specimen)[0]["id"]
+    for address, data in [take_out(curator, form, f"determinations.{first}") for _tab in range(2)]:
+        saved(curator, save(curator, address, data))
+    assert len(behind("determination", collectionObject=specimen)) == 1
+
+
+def test_a_row_that_nobody_else_touched_goes_without_asking(
+    curator: CheckingClient, student: CheckingClient, form: str, specimen: int
+) -> None:
+    first, second = (one["id"] for one in behind("determination", collectionObject=specimen))
+    address, data = take_out(curator, form, f"determinations.{first}")
+    saved(student, save(student, form, shown(student, form), **{f"determinations__{second}__remarks": "x"}))
+    saved(curator, save(curator, address, data))
+    assert [one["remarks"] for one in behind("determination", collectionObject=specimen)] == ["x"]
+
+
+def test_whoever_collides_with_themselves_is_told_so(curator: CheckingClient, form: str) -> None:
+    first, second = shown(curator, form), shown(curator, form)
+    saved(curator, save(curator, form, first, remarks="stored \nin two lines", projectNumber="T1"))
+    page = clash(curator, save(curator, form, second, remarks="here\r\nand there"))
+    (heading,) = page.document.all("//h1[@autofocus]")
+    assert text(heading).endswith("You changed this record meanwhile, in another window or tab")
+    asked = questions(page)["remarks"]
+    assert (asked["theirs"], asked["mine"]) == (
+        "stored in two lines (stored meanwhile)",
+        "here and there (in this form)",
+    )
+    assert len(page.document.all("//fieldset//label//br")) == 2
+    assert ["Project number", "T1", "you, meanwhile"] in [
+        [text(cell) for cell in line.iter("th", "td")] for line in page.document.all("//tbody/tr")
+    ]
+    assert "theirs" not in words(page)
+    saved(curator, choose(curator, page, remarks="mine"))
+
+
+def test_what_somebody_else_changed_is_told_as_theirs(both: Any) -> None:
+    assert "Two people changed this record" in words(both)
+    assert questions(both)["remarks"]["mine"] == "mine (yours)"

@@ -27,7 +27,7 @@ LAYOUTS = (
     "formtable",
     pytest.param("geology", marks=pytest.mark.skipif(not SHIPPED.is_dir(), reason="SPECIFY_DUMPS names no layouts.")),
 )
-PAGES = ("", "edit/")
+PAGES = ("", "edit/", "edit/rows/?name=determinations&first=11")
 
 
 @pytest.fixture

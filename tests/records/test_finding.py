@@ -90,7 +90,7 @@ def test_a_record_is_found_chosen_and_stands_in_the_form(
 ) -> None:
     form, name = f"{home}collectionobject/{specimen}/edit/", control_of(specimen)
     page = curator.get(finding(form, name, "zyxus"))
-    assert heading(page) == "999000111 Choose: Taxon, determination 1"
+    assert heading(page) == "Choose Taxon for determination 1 of 999000111"
     assert names(page) == ["Zyxus albus", "Zyxus niger"]
     answer = choose(curator, finding(form, name, "zyxus"), taxa["Zyxus niger"])
     assert answer.status_code == 303
@@ -146,7 +146,7 @@ def test_the_hands_go_to_the_matches_or_to_the_text(
     form, name = f"{home}collectionobject/{specimen}/edit/", control_of(specimen)
     answer = curator.post(form, {**fields(curator.get(form), "Update the form"), name: "zyxus", "_find": name})
     assert urlsplit(answer["Location"]).fragment == "found"
-    for search, focused in (("zyxus", "found"), ("nobody is called so", "s")):
+    for search, focused in (("zyxus", "found"), ("nobody is called so", "s"), ("", "s")):
         page = curator.get(finding(form, name, search))
         assert [one.get("id") for one in page.document.all("//*[@autofocus]")] == [focused]
         assert b'id="found" autofocus' not in curator.get(finding(form, name, search), headers=HTMX).content
@@ -162,8 +162,9 @@ def test_a_row_is_called_as_on_the_form(curator: CheckingClient, home: str, spec
     (draft,) = parse_qs(urlsplit(answer["Location"]).query)["draft"]
     (new,) = [row.get("id") for row in curator.get(answer["Location"]).document.all("//tr[@id]")]
     page = curator.get(finding(form, f"{new}.taxon", draft=draft))
-    assert heading(page) == "999000111 Choose: Taxon, determination 3"
-    assert heading(curator.get(finding(form, "cataloger"))) == "999000111 Choose: Cataloger"
+    assert heading(page) == "Choose Taxon for determination 3 of 999000111"
+    assert heading(curator.get(finding(form, "cataloger"))) == "Choose Cataloger for 999000111"
+    assert heading(curator.get(finding(f"{home}collectionobject/new/", "cataloger"))).endswith(" for a new record")
 
 
 def test_matches_are_told_apart_in_words_and_nothing_is_said_twice(
@@ -352,7 +353,7 @@ def listed(here: Place, kind: int, *titles: str, **columns: object) -> None:
     stamped = {"timestampCreated": datetime(2020, 1, 1), "version": 0}
     tables.PickList.objects.filter(name="CollectingMethod").update(name="Another", version=9)
     marks = {"isSystem": False, "readOnly": True, "collection_id": here.collection_id, "type": kind}
-    made = tables.PickList.objects.create(name="CollectingMethod", **marks, **columns, **stamped)
+    made = tables.PickList.objects.create(name="CollectingMethod", **{**marks, **stamped, **columns})
     for title in titles:
         tables.PickListItem.objects.create(pickList=made, title=title, value=title, **stamped)
 
@@ -388,3 +389,12 @@ def test_passwords_are_no_values_to_look_through(curator: CheckingClient, home: 
     listed(here, 2, tableName="specifyuser", fieldName="password")
     event = world.plant("collectingevent")
     assert curator.get(finding(f"{home}collectingevent/{event}/edit/", "method")).status_code == 404
+
+
+def test_a_list_of_rows_keeps_to_its_value(curator: CheckingClient, home: str, here: Place, world: World) -> None:
+    ids = [world.plant("agent", lastName="Yyberg", firstName=first, agentType=1) for first in ("Anna", "Bo")]
+    listed(here, 1, tableName="agent", filterFieldName="firstName", filterValue="bo", version=3)
+    form = f"{home}collectingevent/{world.plant('collectingevent')}/edit/"
+    assert names(curator.get(finding(form, "method", "yyberg"))) == ["Yyberg, Bo"]
+    assert draft_at(choose(curator, finding(form, "method"), ids[1])["Location"]) == {"method": str(ids[1])}
+    assert choose(curator, finding(form, "method"), ids[0]).status_code == 404

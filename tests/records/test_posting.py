@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from specify.layouts.filling.sent import NOTHING, Sent
+from specify.records.digests import digest
 from specify.records.posting import MOST_NEW, Wish, laid_over, sent_from, shown_whole, wish_of, with_row, without_row
 from specify.web.refusals import Refusal
 
@@ -110,9 +111,16 @@ def test_what_the_form_did_not_show_this_time_is_kept() -> None:
     assert laid_over(before, now) == replace(now, texts=texts)
 
 
-def test_a_row_that_the_form_no_longer_has_is_not_kept() -> None:
-    before = Sent({"a.n1.b": "x", "a.n10.b": "y"}, ("a.n1", "a.n10"))
-    assert laid_over(before, Sent({}, ("a.n10",))) == Sent({"a.n10.b": "y"}, ("a.n10",))
+def test_a_row_that_the_form_does_not_have_is_kept_if_anything_was_put_into_it() -> None:
+    begun = {"a.n1.b": digest("x"), "a.n2.b": digest("x")}
+    before = Sent({"a.n1.b": "x", "a.n2.b": "typed", "a.n10.b": "y"}, ("a.n1", "a.n2", "a.n10"), digests=begun)
+    now = laid_over(before, Sent({}, ("a.n10",)))
+    assert (dict(now.texts), now.added) == ({"a.n2.b": "typed", "a.n10.b": "y"}, ("a.n10", "a.n2"))
+
+
+def test_a_row_that_was_taken_out_elsewhere_is_back_only_where_the_form_shows_it() -> None:
+    before = Sent(removed=frozenset({"a.1", "a.2"}))
+    assert laid_over(before, Sent({"a.1.b": "x"})).removed == {"a.2"}
 
 
 def test_what_a_control_held_first_counts() -> None:

@@ -102,6 +102,7 @@ def test_all_that_is_wrong_is_told_at_once_and_everything_stays(
         f"#determinations.{second}.determinedDate",
         "#preparations.n1.prepType.id",
     }
+    assert next(one for one, at in told.items() if at == "#preparations.n1.prepType.id").startswith("Preparation 2: ")
     title = answer.document.root.find(".//title").text
     assert title.startswith("Error:")
     assert "5 problems" in words(answer)

@@ -167,3 +167,33 @@ def test_statements_follow_the_rules_not_the_rows(visit: Visit) -> None:
 
     save_some(0, 1)  # what is kept of the settings is read once
     assert save_some(100, 2) == save_some(200, 8)
+
+
+def test_what_the_database_keeps_unique_is_told_at_a_field(visit: Visit, home_world: World) -> None:
+    """Not by the database, which only says that something was there."""
+    agent = home_world.plant("agent", agentType=1, lastName="Q")
+    home_world.plant("agentspecialty", agent_id=agent, orderNumber=4, specialtyName="fish")
+    (problem,) = refused(visit, made("agentspecialty", agent=agent, orderNumber=4, specialtyName="birds"))
+    assert (problem.field, problem.record is not None) == ("orderNumber", True)
+    assert "in Agent" in problem.sentence
+    assert saved(visit, made("agentspecialty", agent=agent, orderNumber=5, specialtyName="birds"))
+    work = home_world.plant("referencework", title="T", referenceWorkType=1)
+    citing = {"determination": home_world.plant("determination"), "referenceWork": work}
+    assert saved(visit, made("determinationcitation", **citing))
+    assert fields(refused(visit, made("determinationcitation", **citing))) == [
+        ("determinationcitation", "referenceWork")
+    ]
+    agency = {"deaccession": home_world.plant("deaccession", deaccessionNumber="Q-1"), "agent": agent, "role": "donor"}
+    assert saved(visit, made("deaccessionagent", **agency))
+    assert fields(refused(visit, made("deaccessionagent", **agency))) == [("deaccessionagent", "role")]
+
+
+def test_what_the_database_keeps_unique_costs_nothing_where_it_is_not_touched(visit: Visit, home_world: World) -> None:
+    agent = home_world.plant("agent", agentType=1, lastName="Q")
+    row = home_world.plant("agentspecialty", agent_id=agent, orderNumber=4, specialtyName="fish")
+    counts = []
+    for values in ({"specialtyName": "birds"}, {"specialtyName": "fish"}, {"orderNumber": 7}):
+        with CaptureQueriesContext(connections["default"]) as seen:
+            saved(visit, lambda values=values: changed("agentspecialty", row, **values))  # type: ignore[misc]
+        counts.append(len([one for one in seen if "agentspecialty" in one["sql"].lower()]))
+    assert counts[2] == counts[1] + 1

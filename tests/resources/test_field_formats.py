@@ -143,6 +143,8 @@ def test_a_format_tells_what_to_type(formats: FieldFormats) -> None:
     assert formats["Twice"].in_words() == "4 letters"
 
 
-def test_a_part_that_is_no_regular_expression_is_named() -> None:
+@pytest.mark.parametrize("value", ["(", "(" * 3000 + ")" * 3000, "x{99999999999}"], ids=["open", "deep", "endless"])
+def test_a_part_that_is_no_regular_expression_is_named(value: str) -> None:
+    text = f'<formats><format name="Odd" class="x.Agent"><field type="regex" value="{value}"/></format></formats>'
     with pytest.raises(BadXml, match="Odd"):
-        read(b'<formats><format name="Odd" class="x.Agent"><field type="regex" value="("/></format></formats>', "it")
+        read(text.encode(), "it")

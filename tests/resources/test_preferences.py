@@ -47,8 +47,9 @@ def test_json_preferences_fall_back_to_the_default_ones(viewer: Viewer, store: S
     assert collection_preference(viewer, OLD, "general", "pickLists", "sp7_scope_table_picklists") is False
 
 
-def test_broken_json_is_named(viewer: Viewer, store: Store, config: Path) -> None:
-    store("UserPreferences", "{", "personal")
-    stamp = f"{OLD}-broken"
+@pytest.mark.parametrize("text", ["{", "[" * 20_000])
+def test_broken_json_is_named(viewer: Viewer, store: Store, config: Path, text: str) -> None:
+    store("UserPreferences", text, "personal")
+    stamp = f"{OLD}-broken-{len(text)}"
     assert user_preference(viewer, stamp, "form") is None
     assert [problem.resource for problem in problems.under(stamp)] == ["UserPreferences"]

@@ -140,7 +140,9 @@ def test_nothing_changed_writes_nothing(viewer: Viewer) -> None:
     assert not SpAppResource.objects.filter(specifyUser_id=viewer.user_id).exists()
 
 
-@pytest.mark.parametrize("data", ["{", "[]", '"x"', '{"general":{"ui":[1]}}', '{"general":"x"}', "\xff\xfe"])
+@pytest.mark.parametrize(
+    "data", ["{", "[]", '"x"', '{"general":{"ui":[1]}}', '{"general":"x"}', "\xff\xfe", "[" * 20_000]
+)
 def test_what_cannot_be_read_is_not_written_over(viewer: Viewer, data: str) -> None:
     number = store(viewer, data)
     with pytest.raises(Refusal, match=f"UserPreferences, no. {number}"):

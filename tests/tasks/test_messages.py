@@ -38,6 +38,7 @@ def message(person: int, content: str, **more: Any) -> Any:
         ({}, "A message without a kind"),
         ([1, 2], "A message that cannot be read"),
         ("words", "A message that cannot be read"),
+        ("[" * 20_000, "A message that cannot be read"),
     ],
 )
 def test_messages_of_specify_7_are_told_in_words(curator: CheckingClient, person: int, content: Any, told: str) -> None:

@@ -45,6 +45,7 @@ TABLES = (
         one_to_many("divisions", "Division", "address"),
         one_to_many("insitutions", "Institution", "address"),
         scope="agent",
+        order="ordinal",
     ),
     table(
         "AddressOfRecord",
@@ -166,6 +167,7 @@ TABLES = (
         *audited(),
         many_to_one("agent", "Agent", "agentSpecialties", required=True, on_delete="cascade"),
         scope="agent",
+        order="orderNumber",
         indexes={"agentspecialty_ordernumber_idx": "orderNumber", "agsp_specialtyname_idx": "specialtyName"},
         unique=(("agent", "orderNumber"),),
     ),
@@ -192,6 +194,7 @@ TABLES = (
         many_to_one("group", "Agent", "groups", required=True, on_delete="cascade"),
         many_to_one("member", "Agent", "members", required=True),
         scope="group",
+        order="orderNumber",
         unique=(("orderNumber", "group"),),
     ),
 )

@@ -248,6 +248,7 @@ TABLES = (
         one_to_many("pages", "FieldNotebookPage", "pageSet", dependent=True),
         many_to_one("sourceAgent", "Agent", column="AgentID"),
         scope="discipline",
+        order="orderNumber",
         indexes={"FNBPSStartDateIDX": "startDate", "FNBPSEndDateIDX": "endDate"},
     ),
     table(
@@ -275,6 +276,7 @@ TABLES = (
         many_to_one("collectingTrip", "CollectingTrip", "fundingAgents", required=True, on_delete="cascade"),
         many_to_one("division", "Division"),
         scope="collectingTrip",
+        order="orderNumber",
         indexes={"COLTRIPDivIDX": "division"},
         unique=(("agent", "collectingTrip"),),
     ),

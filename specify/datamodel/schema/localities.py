@@ -79,6 +79,7 @@ TABLES = (
         integer("ordinal", required=True),
         many_to_one("latLonPolygon", "LatLonPolygon", "points", required=True, on_delete="cascade"),
         scope="latLonPolygon",
+        order="ordinal",
     ),
     table(
         "Locality",

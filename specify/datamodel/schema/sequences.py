@@ -149,6 +149,7 @@ TABLES = (
         many_to_one("runByAgent", "Agent"),
         id_name="dnaSequencingRunId",
         scope="collectionMemberId",
+        order="ordinal",
     ),
     table(
         "DNASequencingRunAttachment",
@@ -214,6 +215,7 @@ TABLES = (
         many_to_one("agent", "Agent", required=True),
         many_to_one("dnaSequence", "DNASequence", "pcrPersons", column="DNASequenceID", required=True),
         scope="dnaSequence",
+        order="orderNumber",
         unique=(("agent", "dnaSequence"),),
     ),
 )

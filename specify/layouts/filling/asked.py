@@ -20,8 +20,8 @@ from specify.layouts.paths import FieldPath
 from specify.layouts.values import follow
 
 _PARENT = "parent"
-# Given by a rule to rows that come without: their place among others of their owner.
-_NUMBERED = frozenset({"orderNumber", "ordinal", "precedence"})
+NUMBERED = frozenset({"orderNumber", "ordinal", "precedence"})
+"""Given by a rule to rows that come without: their place among others of their owner."""
 # Forced in Specify 7's data model (schemaOverrides), as is the parent in trees.
 _ALWAYS_REQUIRED = frozenset({("collectionrelationship", "collectionRelType"), ("collectionreltype", "name")})
 
@@ -47,6 +47,14 @@ class Asked:
         return bool(self.row["id"] == UNSAVED)
 
     @property
+    def begins(self) -> bool:
+        """Whether the control is that of a new record, and holds what the layout proposes unless somebody changes it.
+
+        A copy of another record holds what that has.
+        """
+        return self.is_new and not self.is_search and not self.writer.sent.is_copied(self.name)
+
+    @property
     def is_search(self) -> bool:
         """Whether the form only says what is sought."""
         return self.writer.mode == "search"
@@ -64,7 +72,7 @@ class Asked:
         """What stands in the control: what was sent, else what is stored, else in a new record the default."""
         if self.sent is not None:
             return self.sent
-        if stored or self.is_search or not self.is_new or default is None:
+        if stored or not self.begins or default is None:
             return stored
         return default()
 
@@ -87,7 +95,7 @@ class Asked:
         key, name = self.path.table, self.member.name
         if name == _PARENT and self.writer.reader.tables[key].is_tree:
             return self.is_new or self.stored(f"{_PARENT}_id") is not None
-        if name in _NUMBERED and self.is_new:
+        if name in NUMBERED and self.is_new:
             return False
         return self.pair.control.required or (key, name) in _ALWAYS_REQUIRED
 
@@ -99,6 +107,8 @@ def asked_for(writer: Writer, pair: Pair, row: Row, record: str) -> Asked | None
         return None
     name = ".".join((*(step.name for step in path.steps), path.member.name))
     there = follow(writer.reader, path, stored_row(writer, pair, row)) or NO_ROW
+    if not there and path.steps:
+        there = writer.sent.copies.get(joined(record, name).rpartition(".")[0], NO_ROW)
     return Asked(writer, pair, path, path.member, row, there, joined(record, name))
 
 

@@ -1,8 +1,9 @@
-"""The rows behind a to-many relationship while a form is being filled in: those kept, those added, none taken out.
+"""The rows behind a to-many relationship that a form shows: those kept, those added, none taken out.
 
 In: a sub-view, the row that owns them, and what was sent. Out: `Behind`. Rows keep their numbers among all there are:
 with 27 determinations of which 5 are shown, a new one is the 28th. Where a page has not room for all, the new rows that
-were put in last are open, and before them those that something is wrong with; the others wait in the draft.
+were put in last are open, and before them those that something is wrong with; the others wait in the draft. On the page
+of one relationship a stretch of them is open, new ones where they stand.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, gettext
 
-from specify.datamodel.rows import UNSAVED, Children, Row
-from specify.layouts.bound import Way
+from specify.datamodel.rows import Row
 from specify.layouts.filling.filled import FilledRow
 from specify.layouts.filling.marks import CURRENT, begun, is_marked
-from specify.layouts.filling.overlaid import new_row
+from specify.layouts.filling.order import order_of
 from specify.layouts.filling.sent import Sent
 from specify.layouts.filling.writer import ROWS_OPEN, Writer
 from specify.layouts.form import SubForm
@@ -24,57 +24,55 @@ _NOUNS_ARE_CAPITAL = ("de", "lb")
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Rows still to be filled, each with its row of the database; `total` counts all, `way` leads to the `rest`.
+    """Rows still to be filled, each with its row of the database; `total` counts all.
 
-    `waiting` is how many new rows are not among them.
-    `sent`: what was sent, and the marks that a row which was just added brings about.
+    `rest` is how many stored rows are not among them, `waiting` how many new ones. `field` puts them in order, if one
+    does. `sent`: what was sent, and the marks that a row which was just added brings about.
     """
 
     rows: tuple[tuple[FilledRow, Row], ...]
     total: int
     rest: int
     waiting: int
-    way: Way | None
+    field: str
     sent: Sent
 
 
 def rows_behind(writer: Writer, sub: SubForm, row: Row, name: str) -> Behind:
     """The rows behind the relationship of `row` that `name` leads to."""
-    reader, sent = writer.reader, writer.sent
-    table, way = sub.path.table, sub.relationship.name
-    stored = reader.rows.children(table, way, row["id"], limit=writer.rows_shown, order=sub.order or None)
-    stored = stored if stored is not None else Children()
-    every = sent.added_to(name)
-    added = [one for one in every if one not in sent.removed]
-    gone = sum(one.rpartition(".")[0] == name for one in sent.removed.difference(every))
-    left = max(0, stored.total - gone)
-    kept = {f"{name}.{child['id']}": child for child in stored if f"{name}.{child['id']}" not in sent.removed}
-    rest = max(0, left - len(kept))
-    total = left + len(added)
-    marks = begun(sent, sub.target, kept, added, is_whole=not rest)
-    sent = replace(sent, texts={**sent.texts, **{control: "1" if mark else "" for control, mark in marks.items()}})
-    opened = _opened(writer, added, marks)
-    empty = new_row(reader.tables[sub.target])
-    placed = [
-        *((one, child, at) for at, (one, child) in enumerate(kept.items(), start=1)),
-        *((one, empty, left + at) for at, one in enumerate(added, start=1) if one in opened),
-    ]
-    caption = reader.captions.table(sub.target)
+    window = writer.window if writer.window and writer.window.name == name else None
+    most = writer.rows_shown if window else min(writer.rows_shown, ROWS_OPEN)
+    order = order_of(writer, sub, row, name, most=window.needed(most) if window else most)
+    kept = {one.name: one.row for one in order.records if not one.is_new}
+    added = [one.name for one in order.records if one.is_new]
+    known = {one.name: one.row for one in order.records}
+    marks = begun(writer.sent, sub.target, known, added, is_whole=len(kept) == order.stored)
+    texts = {control: "1" if mark else "" for control, mark in marks.items()}
+    sent = replace(writer.sent, texts={**writer.sent.texts, **texts})
+    if window:
+        seen = next((one.place for one in order.records if one.name == window.row), None)
+        places = window.places(order.total, most, seen)
+        shown = [one for one in order.records if one.place in places]
+    else:
+        opened = {*list(kept)[:most], *_opened(writer, added, marks)}
+        shown = [one for one in order.records if one.name in opened]
+    caption = writer.reader.captions.table(sub.target)
     rows = tuple(
         (
             FilledRow(
-                one,
-                _title(caption, at, total),
-                number=at,
-                is_new=child["id"] == UNSAVED,
-                is_current=is_marked(sent, one, child, CURRENT),
+                one.name,
+                _title(caption, one.place, order.total),
+                number=one.place,
+                is_new=one.is_new,
+                is_current=is_marked(sent, one.name, one.row, CURRENT),
             ),
-            child,
+            one.row,
         )
-        for one, child, at in placed
+        for one in shown
     )
-    waiting = len(added) - len(opened)
-    return Behind(rows, total, rest, waiting, Way(table, row["id"], way, stored.total) if rest else None, sent)
+    number = sum(one.is_new for one in shown)
+    rest, waiting = (0, 0) if window else (order.stored - len(shown) + number, len(added) - number)
+    return Behind(rows, order.total, rest, waiting, order.field, sent)
 
 
 def _opened(writer: Writer, added: Sequence[str], marks: Mapping[str, bool]) -> Collection[str]:

@@ -4,7 +4,7 @@ In: an `Asked`. Out: an `Entry`. Kept of Specify 7: the list that the cell names
 field, that before one built in, that before what the settings offer; a list that may grow takes any text. On purpose
 otherwise: no list is longer than `MOST` on the page, beyond that there is a line with a button to find (its `target`
 says that the button looks in a pick list); a stored value that its list does not have stays, and is offered as what it
-is; a list is never cut.
+is; a list is never cut; an agent begins as a person also where its layout does not say so.
 """
 
 from collections.abc import Iterable
@@ -15,12 +15,14 @@ from django.utils.translation import gettext
 
 from specify.datamodel.declaring import Field
 from specify.datamodel.rows import Row
+from specify.layouts.bound import Value
 from specify.layouts.filling.asked import Asked
 from specify.layouts.filling.filled import Entry, Option, Suggestions
 from specify.layouts.filling.lines import line_of, value_text
 from specify.layouts.filling.offers import offered
 from specify.layouts.filling.writer import Writer
 from specify.layouts.form import Pair
+from specify.layouts.values import record_value
 from specify.resources.picklists import Kind, PickList, PickListItem, built_in
 from specify.text.folding import fold
 
@@ -28,6 +30,8 @@ MOST = 50
 IN_A_LIST = "picklist"
 _KEY = "list-"
 _LISTS = frozenset({"combobox", "list"})
+# What Specify 7 gives agents that come without a type: they are persons.
+_USUAL = {("agent", "agentType"): "1"}
 
 
 def list_of(writer: Writer, pair: Pair, row: Row) -> PickList | None:
@@ -91,9 +95,19 @@ def _line(asked: Asked, field: Field, found: PickList) -> Entry:
     if any(str(item.title) != item.value for item in found.items):
         made = replace(made, limits={})
     if found.kind is not Kind.ITEMS or len(found.items) > MOST:
-        return replace(made, target=IN_A_LIST)
+        return replace(made, target=IN_A_LIST, values=_named_by(asked, found))
     is_known = found.items and asked.writer.named_list(found.name)
     return replace(made, suggestions=_KEY + quote(found.name, safe="")) if is_known else made
+
+
+def _named_by(asked: Asked, found: PickList) -> tuple[Value, ...]:
+    """The record whose id a plain field has, where its list is the rows of a table; while nobody has touched it."""
+    reader, stored = asked.writer.reader, asked.stored()
+    is_id = found.kind is Kind.TABLE and isinstance(stored, int | str) and str(stored).isdecimal() and not asked.is_new
+    if not is_id or asked.sent not in (None, str(stored)) or not reader.readable(found.table_key):
+        return ()
+    named = record_value(reader, found.table_key, int(stored), found.formatter)
+    return (named,) if named.link else ()
 
 
 def _stored_text(asked: Asked, found: PickList) -> str:
@@ -111,9 +125,12 @@ def _valued(found: PickList, text: str) -> str:
 
 
 def _default(asked: Asked, found: PickList) -> str:
-    """The value that the layout proposes by itself or by its title."""
+    """The value that the layout proposes by itself or by its title; else the one that most records have."""
     told = asked.pair.control.default or ""
-    if not told or found.title_of(told) is not None:
+    if not told:
+        usual = _USUAL.get((asked.path.table, asked.member.name), "")
+        return usual if found.title_of(usual) is not None else ""
+    if found.title_of(told) is not None:
         return told
     return next((item.value for item in found.items if _equal(str(item.title), told)), told)
 

@@ -16,7 +16,7 @@ from specify.layouts.bound import Value
 from specify.layouts.filling.asked import Asked
 from specify.layouts.filling.choices import MOST, chosen_from
 from specify.layouts.filling.defaults import default_record
-from specify.layouts.filling.filled import Entry, Option
+from specify.layouts.filling.filled import Entry, Leads, Option
 from specify.layouts.filling.lines import value_text
 from specify.layouts.values import record_value
 from specify.resources.picklists import PickList, Sorting
@@ -29,19 +29,27 @@ def record_of(asked: Asked, way: Relationship, formatter: str = "") -> Entry:
     """A line that names a record, and the id of that record."""
     target, sent_id = way.target.lower(), _sent_id(asked)
     key = _stored_id(asked, way)
-    if key is None and asked.is_new and sent_id is None and not asked.is_search:
+    if key is None and asked.begins and sent_id is None:
         key = default_record(asked, way)
     told_by = formatter or asked.writer.record_format(target, asked.pair.control.options.get("name", ""))
     is_kept = key is not None and sent_id in (None, str(key))
     value = record_value(asked.writer.reader, target, key, told_by) if key is not None and is_kept else Value("")
     told = value.latin + value.text
-    return replace(
-        asked.entry("record"),
-        target=target,
-        text=told if asked.sent is None else asked.sent,
-        chosen=sent_id if sent_id is not None else "" if key is None else str(key),
-        values=(replace(value, kind="open"),) if value.link and not asked.is_new and asked.sent in (None, told) else (),
-    )
+    text = told if asked.sent is None else asked.sent
+    chosen = sent_id if sent_id is not None else "" if key is None else str(key)
+    is_named = bool(chosen and text) and not (is_kept and (text != told or not value.link))
+    leads = _leads(asked, target) if is_named and not asked.is_search else ""
+    meant = asked.writer.sent.meant.get(asked.name)
+    made = replace(asked.entry("record"), target=target, text=text, chosen=chosen, leads=leads)
+    return replace(made, meant=Option(*meant)) if meant else made
+
+
+def _leads(asked: Asked, target: str) -> Leads:
+    """Where the chosen record can be gone to: to its form, or only to its page."""
+    options, writer = asked.pair.control.options, asked.writer
+    if options.get("editbtn", "").lower() != "false" and writer.may(target, "update"):
+        return "edit"
+    return "" if options.get("viewbtn", "").lower() == "false" else "view"
 
 
 def _sent_id(asked: Asked) -> str | None:
@@ -49,8 +57,9 @@ def _sent_id(asked: Asked) -> str | None:
 
 
 def _stored_id(asked: Asked, way: Relationship) -> int | None:
-    """The id that is stored; a new record has none that was not sent by somebody."""
-    if asked.is_new and _sent_id(asked) is not None:
+    """The id that is stored; a new record has none that was not sent by somebody, unless it is a copy."""
+    sent_id, copied = _sent_id(asked), asked.writer.sent.copied(asked.name)
+    if asked.is_new and sent_id not in (None, str(copied)):
         return None
     key: int | None = asked.stored(f"{way.name}_id")
     return key
@@ -91,7 +100,7 @@ def _choice_for(asked: Asked, way: Relationship, options: Sequence[Option], form
     """Records to choose from for a relationship: what is sent is the id, under the name of ids."""
     sent, stored = _sent_id(asked), _stored_id(asked, way)
     text = sent if sent is not None else "" if stored is None else str(stored)
-    if not text and sent is None and asked.is_new and not asked.is_search:
+    if not text and sent is None and asked.begins:
         text = _proposed(asked, options) or str(default_record(asked, way) or "")
     told = ""
     if not any(option.value == text for option in options):

@@ -22,7 +22,7 @@ from specify.layouts.filling.filled import Entry
 from specify.layouts.filling.lines import is_ticked, line_of, tick_of
 from specify.layouts.filling.points import POINTS, may_enter_points, points_of
 from specify.layouts.filling.read_only import is_only_looked_at
-from specify.layouts.filling.sent import NOTHING, joined
+from specify.layouts.filling.sent import joined
 from specify.layouts.filling.writer import Writer
 from specify.layouts.form import Pair
 from specify.layouts.honoured import LEFT_OUT, PLUGINS, misplaced
@@ -112,7 +112,7 @@ def _from_list(asked: Asked, field: Field, found: PickList) -> Entry | None:
 
 def begun(asked: Asked) -> Entry | None:
     """The control as a new record begins with it; None where it begins with nothing."""
-    entry = _entered(replace(asked, writer=replace(asked.writer, sent=NOTHING)))
+    entry = _entered(replace(asked, writer=replace(asked.writer, sent=asked.writer.sent.copied_only())))
     return entry if entry and entry.text else None
 
 

@@ -10,15 +10,18 @@ stands on the page that is read, where nothing typed can be lost. Pure over `Row
 
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext
+
 from specify.datamodel.declaring import Relationship
 from specify.datamodel.rows import UNSAVED, Row
 from specify.layouts.bind import Standing
 from specify.layouts.bound import Value, Way
-from specify.layouts.filling.behind import in_a_sentence, rows_behind
+from specify.layouts.filling.behind import Behind, in_a_sentence, rows_behind
 from specify.layouts.filling.filled import Entry, FilledPart, FilledRecords
 from specify.layouts.filling.grids import is_table, table_of
 from specify.layouts.filling.names import chooser
-from specify.layouts.filling.overlaid import judged, new_row
+from specify.layouts.filling.order import Order, order_of
+from specify.layouts.filling.overlaid import begun_row, judged
 from specify.layouts.filling.placing import Filling, Placed, Withheld, deciding, entry_at
 from specify.layouts.filling.sent import joined
 from specify.layouts.filling.writer import Writer
@@ -79,19 +82,68 @@ class _Record:
 
 
 def fill(writer: Writer, form: Form, row: Row) -> tuple[FilledPart, ...]:
-    """The parts of `form` for `row`, as far as its rows are loaded."""
-    return _fill(Filling(writer), form, row, Standing(""))
+    """The parts of `form` for `row`, as far as its rows are loaded; with a window the one part of its records."""
+    if writer.window is None:
+        return _fill(Filling(writer), form, row, Standing(""))
+    found = _behind(_record(Filling(writer), form, row, Standing("")), writer.window.name)
+    return (_to_many(*found),) if found else ()
+
+
+def order_at(writer: Writer, form: Form, row: Row, name: str) -> Order | None:
+    """All records behind the relationship that `name` leads to; None where the form does not enter any, or not yet."""
+    found = _behind(_record(Filling(writer), form, row, Standing("")), name)
+    return order_of(writer, found[1], found[0].at.stored, name) if found else None
+
+
+def _record(filling: Filling, form: Form, row: Row, standing: Standing) -> _Record:
+    shown = judged(filling.writer, filling.writer.reader.tables[form.table], row, standing.key)
+    at = Placed(shown, row, standing.key, standing.back, deciding(form.items))
+    return _Record(filling.of(form, row), form, at, standing)
+
+
+def _behind(record: _Record, name: str) -> tuple[_Record, SubForm] | None:
+    """The sub-view of records that `name` leads to, and the record in whose form it stands."""
+    writer, (word, _, rest) = record.filling.writer, name.removeprefix(f"{record.standing.key}.").partition(".")
+    for sub in shown_items(writer.reader, record.form, record.at.row):
+        if not isinstance(sub, SubForm) or sub.relationship.name != word or not _is_entered(record, sub):
+            continue
+        if not rest:
+            return (record, sub) if sub.relationship.is_to_many else None
+        row, inside = _row_at(record, sub, rest)
+        if row:
+            nested = replace(record.standing.nested(sub, inside), level=record.standing.level)
+            return _behind(_record(record.filling, writer.reader.form_of(sub), row, nested), name)
+    return None
+
+
+def _is_entered(record: _Record, sub: SubForm) -> bool:
+    """Whether the records of a sub-view are entered in the form of the record."""
+    reader = record.filling.writer.reader
+    is_own = record.filling.writer.owns(sub.path.table, sub.relationship) and not sub.target.endswith("attachment")
+    return is_own and not sub.path.steps and not closed_table(reader, sub.path)
+
+
+def _row_at(record: _Record, sub: SubForm, rest: str) -> tuple[Row | None, str]:
+    """The row of the record of a sub-view that `rest` begins with, None while there is none, and the record's name."""
+    reader, name, way = record.filling.writer.reader, record.name(sub), sub.relationship
+    sent, table = record.filling.writer.sent, reader.tables[sub.target]
+    if not way.is_to_many:
+        found = related_row(reader, (sub.path.table, way.name, sub.target), record.at.stored)
+        return found or begun_row(sent, table, name), name
+    word = rest.partition(".")[0]
+    inside = joined(name, word)
+    if not (word.isascii() and word.isdecimal()):
+        return begun_row(sent, table, inside) if inside in sent.added else None, inside
+    row = reader.rows.get(sub.target, int(word))
+    return row if row and row.get(f"{way.other}_id") == record.at.stored["id"] else None, inside
 
 
 def _fill(filling: Filling, form: Form, row: Row, standing: Standing) -> tuple[FilledPart, ...]:
-    reader = filling.writer.reader
-    shown = judged(filling.writer, reader.tables[form.table], row, standing.key)
-    at = Placed(shown, row, standing.key, standing.back, deciding(form.items))
-    record = _Record(filling.of(form, row), form, at, standing)
+    reader, record = filling.writer.reader, _record(filling, form, row, standing)
     heading = standing.heading or reader.captions.table(form.table)
     parts: list[FilledPart] = []
     writing = _Writing(heading)
-    for item in shown_items(reader, form, shown):
+    for item in shown_items(reader, form, record.at.row):
         writing.breaks = writing.breaks or item.starts_row
         if isinstance(item, Paragraph):
             writing.texts.append(item.text)
@@ -100,7 +152,7 @@ def _fill(filling: Filling, form: Form, row: Row, standing: Standing) -> tuple[F
             writing = _Writing(item.text or heading, continued=not item.text, titled=bool(item.text))
         elif isinstance(item, Pair):
             writing = _freed(parts, writing, standing, heading)
-            writing.note(entry_at(record.filling, item, at))
+            writing.note(entry_at(record.filling, item, record.at))
         elif isinstance(item, SubForm) and filling.writer.mode != "search":
             part = _placed(writing, _sub_form(record, item))
             if part:
@@ -225,7 +277,7 @@ def _to_one(record: _Record, sub: SubForm) -> FilledPart | None:
     found = related_row(writer.reader, (sub.path.table, sub.relationship.name, sub.target), record.at.stored)
     if not found and (writer.mode == "view" or not writer.may(sub.target, "create")):
         return _looked_at(record, sub)
-    row = found or new_row(writer.reader.tables[sub.target])
+    row = found or begun_row(writer.sent, writer.reader.tables[sub.target], record.name(sub))
     inside = _fill(record.filling, writer.reader.form_of(sub), row, standing.nested(sub, record.name(sub)))
     return _folded(inside, FilledPart(record.name(sub), sub.label, standing.level))
 
@@ -244,6 +296,18 @@ def _under(inside: tuple[FilledPart, ...], heading: str) -> tuple[FilledPart, ..
     return tuple(replace(part, heading="") if part.heading == heading and not part.records else part for part in inside)
 
 
+def _counted_rows(behind: Behind) -> str:
+    """How many rows there are; on their own page also which of them are shown."""
+    if len(behind.rows) in (0, behind.total) or behind.rest or behind.waiting:
+        return str(behind.total or "")
+    place = {"first": behind.rows[0][0].number, "last": behind.rows[-1][0].number, "total": behind.total}
+    return gettext("%(first)d to %(last)d of %(total)d") % place
+
+
+def _may_renumber(writer: Writer, table_key: str, field: str) -> bool:
+    return writer.may(table_key, "update") and writer.may_change(table_key, field)
+
+
 def _to_many(record: _Record, sub: SubForm) -> FilledPart:
     """The first records behind a to-many relationship: as a table where it fits, else each in a form."""
     writer, name = record.filling.writer, record.name(sub)
@@ -254,13 +318,14 @@ def _to_many(record: _Record, sub: SubForm) -> FilledPart:
     records = FilledRecords(
         name,
         in_a_sentence(writer.reader.captions.table(sub.target)),
-        way=behind.way,
+        total=behind.total,
         rest=behind.rest,
         waiting=behind.waiting,
         may_add=may and writer.may(sub.target, "create"),
         may_remove=may and writer.may(sub.target, "delete"),
+        may_move=may and bool(behind.field) and _may_renumber(writer, sub.target, behind.field),
     )
-    part = FilledPart(name, sub.label, record.standing.level, note=str(behind.total or ""))
+    part = FilledPart(name, sub.label, record.standing.level, note=_counted_rows(behind))
     if sub.shape == "grid" or is_table(form, sub.relationship.other or ""):
         alone = replace(filling, names=set())  # nothing is taken by a table that turns out too wide
         made = table_of(alone, form, behind.rows, records, back=sub.relationship.other or "")

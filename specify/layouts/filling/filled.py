@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from specify.layouts.bound import Value, Way
+from specify.layouts.bound import Value
 
 EntryKind = Literal["line", "text", "check", "choice", "record", "several", "read"]
+Leads = Literal["", "edit", "view"]
 
 # What a form asks for beside its fields: the names of buttons and marks.
-SAVE, FIND, ADD, REMOVE, UPDATE = "_save", "_find", "_add", "_remove", "_update"
+SAVE, FIND, GO, ADD, REMOVE, UPDATE = "_save", "_find", "_go", "_add", "_remove", "_update"
+USE = "_use"
 KEEP, DROP = "_keep", "_drop"
+UP, ROWS, PAGE, FORM = "_up", "_rows", "_page", "_form"
 ADDED, REMOVED, OPENED = "_added", "_removed", "_opened"
 
 
@@ -34,11 +37,13 @@ class Entry:
     """One control with its label; `share` is of 24 columns, the label's is part of it.
 
     Kinds: `line` and `text` are typed, `check` is ticked (`text` is then "1" or ""), `choice` is one of `options`,
-    `record` a line with a button to find what it names (`chosen` is the id), `several` a group of `inner` controls with
-    one label, `read` what can be looked at only (`values`). `spoken` is the accessible name where the label stands
-    elsewhere, as in a table. `hint` says how it is written, `description` what the field means. `limits` are attributes
-    of the control. `suggestions` is the id of a list of the form that a line takes its suggestions from. `decides`:
-    what the form shows depends on it. `width`: how many letters a line needs in a table; 0: as many as there is room.
+    `record` a line with a button to find what it names (`chosen` is the id), one that `leads` there and one that takes
+    the only record that can be `meant` where the line names none, `several` a
+    group of `inner` controls with one label, `read` what can be looked at only (`values`). `spoken` is the accessible
+    name where the label stands elsewhere, as in a table. `hint` says how it is written, `description` what the field
+    means. `limits` are attributes of the control. `suggestions` is the id of a list of the form that a line takes its
+    suggestions from. `decides`: what the form shows depends on it. `width`: how many letters a line needs in a table;
+    0: as many as there is room.
     """
 
     name: str
@@ -59,6 +64,8 @@ class Entry:
     suggestions: str = ""
     target: str = ""
     chosen: str = ""
+    meant: Option | None = None
+    leads: Leads = ""
     inner: "tuple[Entry, ...]" = ()
     values: tuple[Value, ...] = ()
     decides: bool = False
@@ -103,13 +110,13 @@ class FilledRecords:
     """The first records behind a relationship, with columns as a table, without as forms of their own.
 
     `name` is the relationship's; `one` is what one of the records is called, for buttons. `links` stand in place of
-    rows where the records are looked at only. `rest` is how many more there are, on a page of their own; `waiting` how
-    many more are new, and kept with what was put into the form.
+    rows where the records are looked at only. Of `total` records `rest` more are stored, on a page of their own, and
+    `waiting` more are new, and kept with what was put into the form.
     """
 
     name: str
     one: str
-    way: Way | None = None
+    total: int = 0
     columns: tuple[EntryColumn, ...] = ()
     rows: tuple[FilledRow, ...] = ()
     links: tuple[Value, ...] = ()
@@ -117,6 +124,7 @@ class FilledRecords:
     waiting: int = 0
     may_add: bool = False
     may_remove: bool = False
+    may_move: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,16 @@ def entries_of(parts: Iterable[FilledPart]) -> Iterator[Entry]:
                 yield from _with_inner(cell) if cell else ()
             yield from entries_of(row.parts)
         yield from entries_of(part.inner)
+
+
+def rows_of(parts: Iterable[FilledPart]) -> Iterator[tuple[FilledRecords, FilledRow]]:
+    """Every row of a form, with those it stands among."""
+    for part in parts:
+        if part.records:
+            for row in part.records.rows:
+                yield part.records, row
+                yield from rows_of(row.parts)
+        yield from rows_of(part.inner)
 
 
 def _with_inner(entry: Entry) -> Iterator[Entry]:

@@ -82,7 +82,8 @@ def _looked_at(reader: Reader, sub: SubForm, at: Placed) -> Entry | Withheld:
 def _column(key: str, entries: Sequence[Entry]) -> EntryColumn:
     hints = {entry.hint for entry in entries if entry.hint}
     hint = hints.pop() if len(hints) == 1 else ""
-    return EntryColumn(key, entries[0].label, any(entry.required for entry in entries), hint)
+    filled = [entry for entry in entries if entry.kind != "read"]
+    return EntryColumn(key, entries[0].label, bool(filled) and all(entry.required for entry in filled), hint)
 
 
 def _spoken(records: FilledRecords, head: FilledRow) -> str:
@@ -97,9 +98,9 @@ def _in_cell(entry: Entry | Withheld | None, column: EntryColumn, row: str) -> E
     told_by = f"{column.key}-h" if column.hint and entry.kind != "read" else ""
     hint = "" if column.hint else entry.hint
     limits = {**entry.limits, "size": str(max(entry.width, len(entry.text)))} if entry.width else entry.limits
-    values = entry.values if entry.kind != "record" else ()  # the row has no room for the way to what is chosen
     spoken = f"{entry.label}, {row}"
-    return replace(entry, spoken=spoken, inner=inner, hint=hint, told_by=told_by, limits=limits, values=values)
+    # The row has no room for the button that leads to what is chosen; the page that finds another one leads there, too.
+    return replace(entry, spoken=spoken, inner=inner, hint=hint, told_by=told_by, limits=limits, leads="")
 
 
 def _closed(found: Iterable[Cells]) -> Closed:

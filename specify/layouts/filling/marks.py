@@ -19,19 +19,20 @@ _MARKS = {
 
 
 def begun(
-    sent: Sent, target: str, stored: Mapping[str, Row], added: Sequence[str], *, is_whole: bool
+    sent: Sent, target: str, rows: Mapping[str, Row], added: Sequence[str], *, is_whole: bool
 ) -> Mapping[str, bool]:
     """By the names of controls the marks that a row just added brings about, its own and those that it takes.
 
-    `is_whole`: whether these are all rows; of those that are not shown one may be the primary one.
+    `is_whole`: whether these are all `rows`; of those that are not shown one may be the primary one.
     """
     field = _MARKS.get(target, "")
-    untouched = [one for one in added if field and sent.text(joined(one, field)) is None]
+    names = {one: joined(one, field) for one in added if field}
+    untouched = [one for one, name in names.items() if sent.text(name) is None and not sent.is_copied(name)]
     if not untouched:
         return {}
     if field == CURRENT:
-        return _only(untouched[-1], field, (*stored, *added))
-    is_taken = not is_whole or any(is_marked(sent, one, stored.get(one, {}), field) for one in (*stored, *added))
+        return _only(untouched[-1], field, rows)
+    is_taken = not is_whole or any(is_marked(sent, one, row, field) for one, row in rows.items())
     return {} if is_taken else {joined(untouched[0], field): True}
 
 

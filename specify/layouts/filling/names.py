@@ -13,6 +13,7 @@ from specify.layouts.filling.sent import joined
 from specify.layouts.form import Control, Form, Pair, SubForm
 from specify.layouts.geometry import LEAST_LABEL, SHARES
 from specify.layouts.pairs import leads_back
+from specify.layouts.paths import FieldPath
 
 
 class Step(NamedTuple):
@@ -33,6 +34,11 @@ class Member(NamedTuple):
     def table(self) -> Table:
         """The table at the end of the way."""
         return self.steps[-1].table
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is the number that puts one of several records in order."""
+        return bool(self.steps[-1].row) and self.member.name == self.table.order_number
 
 
 def steps_to(table: Table, record: str, tables: Mapping[str, Table]) -> tuple[Step, ...] | None:
@@ -64,11 +70,6 @@ class PlacedPair(NamedTuple):
     record: str
 
 
-def pair_at(form: Form, name: str, form_of: Callable[[SubForm], Form]) -> Pair | None:
-    """The cell that the control of that name comes from; None where the layouts have none."""
-    return next((found.pair for found in pairs_at(form, name, form_of)), None)
-
-
 def pairs_at(
     form: Form, name: str, form_of: Callable[[SubForm], Form], record: str = "", *, back: str = ""
 ) -> Iterator[PlacedPair]:
@@ -90,6 +91,22 @@ def pairs_at(
             yield from pairs_at(form_of(item), rest, form_of, there, back=item.relationship.other or "")
 
 
+def order_cell(member: Member, label: str) -> Pair | None:
+    """A cell for the number that puts records in order: they can be moved also where their layout does not show it."""
+    if not member.is_place:
+        return None
+    return Pair(
+        key=member.member.name,
+        share=SHARES,
+        label=label,
+        label_share=LEAST_LABEL,
+        value_share=SHARES - LEAST_LABEL,
+        path=FieldPath((), member.table.key, member.member),
+        control=Control("text"),
+        table=member.table.key,
+    )
+
+
 def form_at(form: Form, record: str, form_of: Callable[[SubForm], Form]) -> Form | None:
     """The form in which the record of that name is entered; None where it has none."""
     if not record:
@@ -99,6 +116,14 @@ def form_at(form: Form, record: str, form_of: Callable[[SubForm], Form]) -> Form
         if isinstance(sub, SubForm) and not sub.path.steps and sub.relationship.name == name:
             return form_at(form_of(sub), rest.partition(".")[2] if sub.relationship.is_to_many else rest, form_of)
     return None
+
+
+def sub_at(form: Form, relationship: str, form_of: Callable[[SubForm], Form]) -> SubForm | None:
+    """The sub-view whose records are those behind the relationship of that name; None where there is none."""
+    record, _, name = relationship.rpartition(".")
+    there = form_at(form, record, form_of)
+    subs = (sub for sub in (there.pairs() if there else ()) if isinstance(sub, SubForm) and not sub.path.steps)
+    return next((sub for sub in subs if sub.relationship.name == name), None)
 
 
 def chooser(sub: SubForm, table_key: str) -> Pair:

@@ -35,7 +35,7 @@ def writer_of(visit: Visit, asked: Writer) -> Writer:
         formatted=_formatted(visit),
         may=visit.rights.may_table,
         may_change=visit.rights.may_field,
-        owns=_owning(visit.viewer.place),
+        owns=owning(visit.viewer.place),
         date_pattern=dates.date_format,
         month_pattern=dates.month_format,
         collection_id=visit.viewer.place.collection_id,
@@ -83,7 +83,7 @@ def _record_format(visit: Visit) -> Callable[[str, str], str]:
     return lambda table_key, search: searches().search_for(present.tables()[table_key], search).formatter
 
 
-def _owning(place: Place) -> Callable[[str, Relationship], bool]:
+def owning(place: Place) -> Callable[[str, Relationship], bool]:
     """Whether the rows behind a relationship live and die with the record, as this collection has it."""
     embedded = set()
     if place.is_embedded_collecting_event:

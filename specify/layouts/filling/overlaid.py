@@ -12,7 +12,7 @@ from typing import Any
 
 from specify.datamodel.declaring import Field, Table
 from specify.datamodel.rows import UNSAVED, Row
-from specify.layouts.filling.sent import joined
+from specify.layouts.filling.sent import Sent, joined
 from specify.layouts.filling.writer import Writer
 
 _WHOLE = frozenset({"integer", "short", "byte", "long"})
@@ -24,6 +24,11 @@ def new_row(table: Table) -> Row:
     """A row of `table` that is not in the database yet: without a value anywhere."""
     keys = (f"{way.name}_id" for way in table.relationships.values() if way.column)
     return {**dict.fromkeys(table.fields), **dict.fromkeys(keys), "id": UNSAVED}
+
+
+def begun_row(sent: Sent, table: Table, record: str) -> Row:
+    """The row that a new record of `table` begins with: without a value, or like the one it is to be a copy of."""
+    return {**new_row(table), **sent.copies.get(record, {})}
 
 
 def overlaid(writer: Writer, table: Table, row: Row, record: str) -> Row:

@@ -7,7 +7,7 @@ the fields are open, since filling them in is what makes it; versions, signature
 the program's as well.
 """
 
-from specify.datamodel.declaring import Relationship
+from specify.datamodel.declaring import Field, Relationship, Table
 from specify.layouts.filling.asked import Asked
 
 # Fields that Specify 7 marks read only on every table (schemaOverrides), and those that nobody but a program writes.
@@ -45,13 +45,17 @@ def _is_untypable(asked: Asked) -> bool:
 
 def is_kept_by_program(asked: Asked) -> bool:
     """Whether a program alone writes the field."""
-    key, name = asked.path.table, asked.member.name
+    return is_written_by_program(asked.writer.reader.tables[asked.path.table], asked.member)
+
+
+def is_written_by_program(table: Table, member: Field | Relationship) -> bool:
+    """Whether a program alone writes that field of a table."""
+    key, name = table.key, member.name
     if name in _EVERYWHERE or name in _BY_TABLE.get(key, ()) or (name == _GUID and key not in _GIVEN_GUIDS):
         return True
     if key.endswith(_TREE_DEFINITION):
         return name == _DIRECTION
-    table = asked.writer.reader.tables[key]
-    return table.is_tree and (name in _IN_TREES or table.find(_ACCEPTED) == asked.member)
+    return table.is_tree and (name in _IN_TREES or table.find(_ACCEPTED) == member)
 
 
 def _is_of_another_record(asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from specify.datamodel.declaring import Relationship
 from specify.layouts.choosing import Mode
 from specify.layouts.filling.sent import NOTHING, Sent
+from specify.layouts.filling.windows import Window
 from specify.layouts.values import Reader
 from specify.resources.field_formats import FieldFormat
 from specify.resources.picklists import PickList
@@ -28,7 +29,8 @@ class Writer:
     the rows behind a table's relationship live and die with its rows in this collection. `tree` gives the definition
     that counts here for a tree's table, `format_names` the names of the formats in a resource (`DataObjFormatters`,
     `UIFormatters`) for a table, `record_format` that by which the search of some name shows records of a table.
-    `is_here` says whether the record of a table with some id belongs to this place; no while it is not loaded.
+    `is_here` says whether the record of a table with some id belongs to this place; no while it is not loaded. With a
+    `window` only the records behind one relationship are filled in.
     """
 
     reader: Reader
@@ -51,3 +53,4 @@ class Writer:
     is_here: Callable[[str, int], bool] = lambda _table, _id: True
     today: Callable[[], date] = date.today
     rows_shown: int = ROWS_OPEN
+    window: Window | None = None

@@ -46,6 +46,11 @@ _HANDED_ON = "collector"
 Sibling = dict[str, Any]
 
 
+def first_number(table_key: str) -> int:
+    """The number of the first of the records of a table that belong together."""
+    return next((first for table, _way, _field, first in _ORDERED if table == table_key), 0)
+
+
 def before(saving: Saving) -> None:
     """Number the new members, and leave one primary in each group."""
     attached = tuple((table, way, "ordinal", 0) for table, way in joins().items())

@@ -4,12 +4,12 @@ Kept of Specify 7: a node has the rank and the tree of its definition item, what
 numbers are not for anyone to send; it is accepted when no accepted node is named. A node stands below its parent and
 above its children. Nothing is added to a synonym unless the collection's preferences allow it, and nothing is moved to
 one. Node numbers and full names follow: of a node, and of all below it when its name, rank or parent changes. Where a
-node is deleted its numbers stay free. Kept of its forms: no enforced rank is left out; the full name of a synonym
-follows its own name.
+node is deleted its numbers stay free. Kept of its forms: no enforced rank is left out.
 
 Changed on purpose: a node of another tree, or one below the node itself, is refused as a parent, a second root, too,
 and as an accepted node a synonym; a node that is made has the full name that follows from its place, whatever was sent;
-a root has numbers and a full name from the beginning; that a full name below would be too long is told.
+a root has numbers and a full name from the beginning; the full name of a synonym follows its own name and those above
+it; that a full name below would be too long is told.
 """
 
 from collections import defaultdict
@@ -28,6 +28,7 @@ from specify.nodes.tree_tables import TreeTable, tree_tables
 from specify.records.changes import Change, Saving, ids_of
 from specify.records.rules.kinship import Family, Member, family
 from specify.resources.preferences import collection_preference
+from specify.security.entering import Visit
 
 _NUMBERS = ("nodeNumber", "highestChildNodeNumber")
 _NAMING = ("name", "definitionItem", "parent")
@@ -47,7 +48,7 @@ def before(saving: Saving) -> None:
         if touched:
             hold_tree(tree)
             hold(tree, ids_of(change.now("parent") for change in touched if change.alters("parent")))
-            _judge_all(family(saving, tree, touched), touched)
+            judge(family(saving, tree, touched), touched)
 
 
 def after(saving: Saving) -> None:
@@ -64,7 +65,8 @@ def after(saving: Saving) -> None:
             _rename_below(saving, tree, renamed)
 
 
-def _judge_all(nodes: Family, touched: Sequence[Change]) -> None:
+def judge(nodes: Family, touched: Sequence[Change]) -> None:
+    """Note what stands in the way of these changes, and what follows from them for ranks and full names."""
     lowest = _lowest_children(nodes, touched)
     for change in touched:
         rank = nodes.rank(change)
@@ -149,12 +151,14 @@ def _why_not_below(nodes: Family, change: Change, parent: Member) -> Refused:
 
 
 def _may_add(nodes: Family, change: Change) -> bool:
-    """Whether nodes may be added to a synonym: a preference of the collection, which does not hold for moving."""
-    key = f"sp7.allow_adding_child_to_synonymized_parent.{nodes.tree.nodes.name}"
-    visit = nodes.saving.visit
-    return change.deed == "make" and (
-        collection_preference(visit.viewer, visit.stamp, "treeManagement", "synonymized", key) is True
-    )
+    """Whether a node may stand below a synonym: one that is made, where that is allowed, but none that is moved."""
+    return change.deed == "make" and may_have_children(nodes.saving.visit, nodes.tree)
+
+
+def may_have_children(visit: Visit, tree: TreeTable) -> bool:
+    """Whether synonyms may have children: a preference of the collection."""
+    key = f"sp7.allow_adding_child_to_synonymized_parent.{tree.nodes.name}"
+    return collection_preference(visit.viewer, visit.stamp, "treeManagement", "synonymized", key) is True
 
 
 def _why_not_above(change: Change, rank: Rank, lowest: Mapping[object, int]) -> Refused:

@@ -55,20 +55,41 @@ def test_what_was_sent_is_not_looked_up(sent: dict[str, str], text: str, chosen:
 
 
 @pytest.mark.parametrize(
-    ("row", "sent", "leads_to"),
+    ("row", "sent", "leads"),
     [
-        ({"cataloger_id": 7}, {}, [("agent", 7)]),
-        ({"cataloger_id": 7}, {"cataloger": "Okafor", "cataloger.id": "7"}, [("agent", 7)]),
-        ({"cataloger_id": 7}, {"cataloger": "Quennell", "cataloger.id": "7"}, []),
-        ({"cataloger_id": 7}, {"cataloger": "Quennell", "cataloger.id": "9"}, []),
-        ({"cataloger_id": None}, {}, []),
-        ({"cataloger_id": 7, "id": NEW}, {}, []),
+        ({"cataloger_id": 7}, {}, "edit"),
+        ({"cataloger_id": 7}, {"cataloger": "Okafor", "cataloger.id": "7"}, "edit"),
+        ({"cataloger_id": 7}, {"cataloger": "Quennell", "cataloger.id": "7"}, ""),
+        ({"cataloger_id": 7}, {"cataloger": "Quennell", "cataloger.id": "9"}, "edit"),
+        ({"cataloger_id": 7}, {"cataloger": "", "cataloger.id": "7"}, ""),
+        ({"cataloger_id": 7}, {"cataloger": "Okafor", "cataloger.id": ""}, ""),
+        ({"cataloger_id": None}, {}, ""),
+        ({"id": NEW}, {"cataloger": "Quennell", "cataloger.id": "9"}, "edit"),
     ],
 )
-def test_one_that_is_stored_and_unchanged_can_be_opened(
-    row: dict[str, Any], sent: dict[str, str], leads_to: list[tuple[str, int]]
-) -> None:
-    assert [(one.kind, one.link) for one in cataloged(row, sent).values] == [("open", to) for to in leads_to]
+def test_a_button_leads_to_the_record_that_is_chosen(row: dict[str, Any], sent: dict[str, str], leads: str) -> None:
+    assert cataloged(row, sent).leads == leads
+    assert cataloged(row, sent, mode="search").leads == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "may", "leads"),
+    [
+        ("", True, "edit"),
+        ("", False, "view"),
+        ("editbtn=false", True, "view"),
+        ("viewbtn=false", True, "edit"),
+        ("viewbtn=false", False, ""),
+        ("editbtn=FALSE;viewbtn=False", True, ""),
+        ("editbtn=nonsense", True, "edit"),
+    ],
+)
+def test_the_cell_and_the_rights_say_where_it_leads(told: str, *, may: bool, leads: str) -> None:
+    cell = f'{AGENT} initialize="{told}"'
+    found = there(
+        "collectionobject", cell, {"cataloger_id": 7}, others=PEOPLE, may=lambda table, _action: may or table != "agent"
+    )
+    assert found.leads == leads
 
 
 def test_a_new_record_does_not_tell_an_id_by_its_name() -> None:
@@ -152,6 +173,17 @@ def test_a_plain_field_can_hold_the_id_of_a_listed_row() -> None:
         readable=lambda key: key != "preptype",
     )
     assert (closed.kind, closed.text) == ("line", "2")
+
+
+def test_the_id_of_a_row_of_a_long_table_is_told_in_words() -> None:
+    many = {"preptype": {number: {"name": f"T{number}"} for number in range(1, MOST + 2)}}
+    asking = {"others": many, "listed": lambda _t, _n: ROWS}
+    found = there("agent", 'name="text1" uitype="combobox"', {"text1": "5"}, **asking)
+    assert (found.kind, found.text, found.target) == ("line", "5", "picklist")
+    assert [(one.text, one.link) for one in found.values] == [("T5", ("preptype", 5))]
+    for typed in ("6", "T5", ""):
+        assert there("agent", 'name="text1" uitype="combobox"', {"text1": "5"}, {"text1": typed}, **asking).values == ()
+    assert there("agent", 'name="text1" uitype="combobox"', {"text1": "some"}, **asking).values == ()
 
 
 def test_a_list_takes_one_statement_however_often_it_is_shown() -> None:

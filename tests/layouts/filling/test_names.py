@@ -3,7 +3,7 @@
 import pytest
 
 from specify.datamodel import present
-from specify.layouts.filling.names import pair_at, way_to
+from specify.layouts.filling.names import pairs_at, way_to
 from specify.layouts.form import Form, SubForm
 from tests.layouts.filling.forms import books, compiled
 
@@ -70,11 +70,9 @@ def test_the_cell_of_a_control_is_found_in_the_form_or_in_those_within() -> None
         return compiled(shelf, sub.target, "edit", sub.shape, sub.view)
 
     form = compiled(shelf, "collectionobject", "edit")
-    own = pair_at(form, "cataloger", form_of)
-    assert own is not None
-    assert own.control.kind == "querycbx"
-    inner = pair_at(form, "determinations.n1.taxon", form_of)
-    assert inner is not None
-    assert inner.control.options["name"] == "Mine"
-    assert pair_at(form, "determinations.n1.determiner", form_of) is None
-    assert pair_at(form, "nothing", form_of) is None
+    (own,) = pairs_at(form, "cataloger", form_of)
+    assert own.pair.control.kind == "querycbx"
+    (inner,) = pairs_at(form, "determinations.n1.taxon", form_of)
+    assert inner.pair.control.options["name"] == "Mine"
+    assert not list(pairs_at(form, "determinations.n1.determiner", form_of))
+    assert not list(pairs_at(form, "nothing", form_of))

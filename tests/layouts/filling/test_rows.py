@@ -73,12 +73,12 @@ def test_each_control_of_a_table_is_named_by_its_column_and_row() -> None:
     assert faults(told) == []
 
 
-def test_rows_beyond_the_limit_are_a_link_and_a_new_one_has_the_number_after_all() -> None:
+def test_rows_beyond_the_limit_are_behind_a_button_and_a_new_one_has_the_number_after_all() -> None:
     form = form_of(9, sent=sent("collectors.n1", collectors__n1__remarks="new"))
     found = collectors(form)
     assert [row.number for row in found.rows] == [1, 2, 3, 4, 5, 10]
-    assert (found.rest, found.way and found.way.total) == (4, 9)
-    assert '<a href="/collectingevent/1/collectors/">All 9: ~collectors</a>' in html(form)
+    assert (found.rest, found.total) == (4, 10)
+    assert ">All 10 of ~collectors; 6 are shown here</button>" in html(form)
     assert entries(form)["collectors.n1.remarks"].text == "new"
     assert form.parts[0].note == "10"
 

@@ -110,10 +110,13 @@ def test_a_record_is_a_line_with_a_button_and_the_id_that_goes_with_it() -> None
     ) in made
 
 
-def test_the_way_to_a_chosen_record_tells_which_it_is() -> None:
-    chosen = Value("Okafor", "open", link=("agent", 7))
-    made = drawn(Entry(name="a", label="Agent", kind="record", text="Okafor", chosen="7", values=(chosen,)))
-    assert '<div><small><a href="/agent/7/">Open<span class="vh"> Okafor</span></a></small></div>' in made
+def test_the_button_that_leads_to_a_chosen_record_tells_which_it_is() -> None:
+    for leads, word in (("edit", "Edit"), ("view", "View")):
+        made = drawn(Entry(name="a", label="Agent", kind="record", text="Okafor", chosen="7", leads=leads))  # type: ignore[arg-type]
+        assert (
+            f'<div><button class="quiet" name="_go" value="a">{word}<span class="vh"> Okafor</span></button></div>'
+        ) in made
+    assert "_go" not in drawn(Entry(name="a", label="Agent", kind="record", text="Okafor", chosen="7"))
 
 
 def test_several_controls_are_a_group_named_by_its_label() -> None:

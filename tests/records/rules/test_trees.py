@@ -106,11 +106,11 @@ def test_full_names_below_follow_a_name(visit: Visit, grove: Grove) -> None:
     }
 
 
-def test_a_synonym_follows_its_own_name_but_not_its_parents(visit: Visit, grove: Grove) -> None:
+def test_a_synonym_follows_its_own_name_and_its_parents(visit: Visit, grove: Grove) -> None:
     parent, accepted = one(grove, "Salmo"), one(grove, "trutta")
     (change,) = saved(visit, new(grove, 40, parent, "fario", acceptedTaxon=accepted))
     saved(visit, lambda: changed("taxon", parent, name="Salmi"))
-    assert row("taxon", change.id).fullName == "Salmo-20-<fario>"
+    assert row("taxon", change.id).fullName == "Salmi-20-<fario>"
     saved(visit, lambda: changed("taxon", change.id, name="farius"))
     assert row("taxon", change.id).fullName == "Salmi-20-<farius>"
 

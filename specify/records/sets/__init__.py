@@ -1,0 +1,1 @@
+"""Record sets: records of one table that a person has put together."""

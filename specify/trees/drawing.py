@@ -1,0 +1,154 @@
+"""A tree as its template draws it: twigs with their words and addresses, and which of them are left out.
+
+In: a `View`, and how many nodes of a level there is room for. Out: a `Limb` for the roots, with those below it. Where a
+level is too long for the page the twigs that are open or chosen stay, with their neighbours; the others are a link.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.formats import number_format
+
+from specify.trees.levels import ROOT, Level, Shown
+from specify.trees.openings import AT_ONCE, Wish, address
+from specify.trees.viewing import View
+
+ROOM: Sequence[tuple[int, int]] = ((AT_ONCE, AT_ONCE), (20, AT_ONCE), (5, AT_ONCE), (3, 50), (1, 25), (1, 5))
+"""How many twigs are drawn of a level that has open ones, and of one that has none: the first there is room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twig:
+    """A node: its words, its two counts if there are any, where it is opened or closed and chosen, what is below."""
+
+    node: Shown
+    words: str
+    is_latin: bool
+    more: str
+    counts: tuple[int, int] | None
+    toggle: str
+    choose: str
+    accepted: str
+    is_open: bool
+    is_chosen: bool
+    limb: "Limb | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """The children of a node that are drawn; `earlier` and `later` lead to others, as addresses, or are empty.
+
+    `before` are the first and the last of those that `earlier` leads to, counted from 1; `next` is how many there are
+    behind `later`.
+    """
+
+    above: int
+    twigs: tuple[Twig, ...]
+    total: int
+    earlier: str
+    before: tuple[int, int]
+    later: str
+    next: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a tree is drawn from: its view, variables that addresses have to keep, how many twigs there is room for.
+
+    Addresses are told from the page on: they begin with a question mark.
+    """
+
+    view: View
+    kept: Mapping[str, str] = field(default_factory=dict)
+    room: tuple[int, int] = ROOM[0]
+
+    def limb(self, above: int = ROOT) -> Limb | None:
+        """The children of a node that are to be seen."""
+        level = self.view.levels.get(above)
+        if level is None or not level.nodes:
+            return None
+        nodes = self._drawn(level)
+        first, last = nodes[0].place, nodes[-1].place
+        start = max(0, first - 1 - AT_ONCE)
+        return Limb(
+            above=above,
+            twigs=tuple(self.twig(node) for node in nodes),
+            total=level.total,
+            earlier=self._from(above, start) if first > 1 else "",
+            before=(start + 1, first - 1),
+            later=self._from(above, last) if last < level.total else "",
+            next=min(AT_ONCE, level.total - last),
+        )
+
+    def twig(self, node: Shown) -> Twig:
+        """One node with all that is to be seen below it."""
+        view, wish, tree = self.view, self.view.wish, self.view.tree
+        is_open = node.id in view.levels
+        toggled = wish.closing(node.id, self._below(node.id)) if is_open else wish.opening(node.id)
+        rank = tree.ranks.get(node.rank)
+        is_latin = tree.is_latin(node.rank)
+        words = node.full_name if is_latin and rank and rank.is_in_full_name else node.name
+        chosen = Wish(wish.definition, {**wish.opened}, node.id, wish.only)
+        return Twig(
+            node=node,
+            words=words,
+            is_latin=is_latin,
+            more=", ".join(part for part in (node.author, times(node), rank.name if rank else "") if part),
+            counts=view.counts.get(node.id, (0, 0)) if view.counts is not None else None,
+            toggle=self._address(toggled) if node.children else "",
+            choose=self._address(chosen),
+            accepted=self._address(Wish(wish.definition, at=node.accepted)) if node.accepted else "",
+            is_open=is_open,
+            is_chosen=node.id == wish.at,
+            limb=self.limb(node.id) if is_open else None,
+        )
+
+    def _drawn(self, level: Level) -> Sequence[Shown]:
+        """The nodes of a level that there is room for: as many as may be around the first that is open or chosen."""
+        marks = [at for at, node in enumerate(level.nodes) if self._is_marked(node)]
+        has_open = any(node.id in self.view.levels for node in level.nodes)
+        most = self.room[0] if has_open else self.room[1]
+        if len(level.nodes) <= most:
+            return level.nodes
+        middle = marks[0] if marks else 0
+        start = max(0, min(middle - most // 2, len(level.nodes) - most))
+        return level.nodes[start : start + most]
+
+    def _is_marked(self, node: Shown) -> bool:
+        return node.id in self.view.levels or node.id == self.view.wish.at
+
+    def _from(self, above: int, first: int) -> str:
+        """The address of the same tree with the children of a node shown from there, and nothing open below them."""
+        closed = self.view.wish.closing(above, self._below(above))
+        return self._address(closed.opening(above, first))
+
+    def _address(self, wish: Wish) -> str:
+        return address("", wish, self.kept) or "?"
+
+    def _below(self, top: int) -> set[int]:
+        """All that is to be seen below a node."""
+        found, waiting = set(), [top]
+        while waiting:
+            level = self.view.levels.get(waiting.pop())
+            nodes = [node.id for node in level.nodes] if level else []
+            found.update(nodes)
+            waiting += nodes
+        return found
+
+
+def times(node: Shown) -> str:
+    """The span of a geologic time in millions of years, with how certain its ends are."""
+    begin, sure_of_begin, end, sure_of_end = node.times
+    ends = [_told(one, sure) for one, sure in ((begin, sure_of_begin), (end, sure_of_end)) if one is not None]
+    return f"{' – '.join(ends)} Ma" if ends else ""
+
+
+def _told(end: Decimal, sure: Decimal | None) -> str:
+    told = number_format(_plain(end))
+    return f"{told} ± {number_format(_plain(sure))}" if sure else told
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The number without zeros at its end, nor as a power of ten."""
+    return Decimal(format(number.normalize(), "f"))

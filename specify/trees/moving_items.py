@@ -1,0 +1,59 @@
+"""Moves all preparations that are stored in one place to another.
+
+In: a visit, the storage tree, a node, and the other node. Out: the preparations so changed, or a refusal in sentences.
+Kept of Specify 7: the right `bulk_move` of the storage tree; action code 7; what is stored in the node itself moves,
+and not what is stored below it; versions are not raised. The node stays.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from specify.datamodel.tables import model
+from specify.nodes.tree_tables import TreeTable
+from specify.records.auditing import Act, audit_acts
+from specify.security.entering import Visit
+from specify.trees.acting import Asked, Deed, Verb, act
+from specify.trees.foreseeing import MOST, Effect, Foreseen
+
+_ACTION = 7
+STORAGE = "storage"
+
+
+def move_items(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
+    """Let all that is stored in one place be stored in another."""
+    act(visit, MOVE_ITEMS, Asked(tree, node, target))
+
+
+def _why_not(deed: Deed) -> list[str]:
+    words = {"node": deed.node["name"], "target": deed.other["name"]}
+    if deed.tree.key != STORAGE:
+        return [_("Only places of storage have preparations that can be moved.")]
+    if deed.node["id"] == deed.other["id"]:
+        return [_("%(node)s is the same place; choose another one.") % words]
+    if deed.node["definition_id"] != deed.other["definition_id"]:
+        return [_("%(target)s belongs to another tree; choose a place of the same tree.") % words]
+    if not _stored(deed).exists():
+        return [_("Nothing is stored in %(node)s itself.") % words]
+    return []
+
+
+def _foresee(deed: Deed) -> Foreseen:
+    number = _stored(deed)[: MOST + 1].count()
+    effect = Effect(_("Preparations that are stored in the other place from then on"), number)
+    return Foreseen((), (effect,), (), number)
+
+
+def _carry_out(deed: Deed) -> None:
+    _stored(deed).update(storage_id=deed.other["id"])
+    fields = {"storageid": (deed.node["id"], deed.other["id"])}
+    audit_acts(deed.saving, [Act(_ACTION, deed.tree.nodes, deed.node, deed.node["parent_id"], fields)])
+
+
+def _stored(deed: Deed) -> QuerySet[Any, Any]:
+    found: QuerySet[Any, Any] = model("preparation")._default_manager.filter(storage_id=deed.node["id"])
+    return found
+
+
+MOVE_ITEMS = Verb("bulk_move", _why_not, _foresee, _carry_out)

@@ -1,0 +1,115 @@
+"""The pages of trees: which there are, one of them as far as it is open, the names that match a text.
+
+In: requests inside a collection. Out: pages; to htmx what of a tree has changed. What is open stands in
+the address; one that only names a node leads to the address with all that is above it open.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from specify.layouts.filling.sent import Sent
+from specify.query.matching import typed
+from specify.records.opening import open_form
+from specify.security.entering import Visit, in_collection
+from specify.trees.acts import acts_of_node, acts_of_tree
+from specify.trees.definitions import TreeHere, tree_here, trees_here
+from specify.trees.finding import MOST, SUGGESTED, Sought, matches, only_one
+from specify.trees.levels import Seek, levels_of
+from specify.trees.listing import listed
+from specify.trees.openings import Wish, address, wish_from
+from specify.trees.showing import Asked, Page, show
+from specify.trees.viewing import opened_to
+from specify.web.addresses import number_in
+from specify.web.pages import is_htmx, render, render_part
+from specify.web.refusals import missing
+
+
+@require_safe
+@in_collection
+def list_trees(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """All trees of the collection that the person may read."""
+    return render(request, "trees/list.html", {"trees": listed(trees_here(visit))})
+
+
+@require_safe
+@in_collection
+def show_tree(request: HttpRequest, visit: Visit, tree: str) -> HttpResponse:
+    """One tree, as far as it is open."""
+    wish = wish_from(request.GET.dict())
+    here = tree_here(visit, tree, wish.definition)
+    if wish.at and not wish.opened and not is_htmx(request):
+        shown = opened_to(here, wish)
+        if shown != wish:
+            return HttpResponseRedirect(f"{address(request.path, shown)}#n{wish.at}")
+    others = [one for one in trees_here(visit) if one.key != here.key]
+    context = {"others": others, "acts_of_tree": acts_of_tree(visit, here)}
+    page = Page("trees/tree.html", acts_of_node, context, may_add=True)
+    return show(Asked(request, visit, here, page), wish)
+
+
+@require_safe
+@in_collection
+def find_name(request: HttpRequest, visit: Visit, tree: str) -> HttpResponse:
+    """The names that match; straight to the one that was meant, if there is no doubt."""
+    here = tree_here(visit, tree, number_in(request.GET.get("tree", "")))
+    sought = _sought(request)
+    found, more = matches(here, sought)
+    back = reverse("trees-show", kwargs=_here(visit, here))
+    definition = number_in(request.GET.get("tree", ""))
+    one = only_one(found, sought.text, more=more)
+    if one is not None:
+        return HttpResponseRedirect(f"{address(back, opened_to(here, Wish(definition, at=one.id)))}#n{one.id}")
+    context = {
+        "tree": here,
+        "wish": Wish(definition),
+        "sought": sought,
+        "found": found,
+        "more": more,
+        "most": MOST,
+        "back": address(back, Wish(definition)),
+        "address_of": lambda node: f"{address(back, Wish(definition, at=node))}#n{node}",
+    }
+    return render(request, "trees/find.html", context)
+
+
+@require_safe
+@in_collection
+def suggest_names(request: HttpRequest, visit: Visit, tree: str) -> HttpResponse:
+    """A few names that begin with what is typed, as the list of the line in which it is."""
+    here = tree_here(visit, tree, number_in(request.GET.get("tree", "")))
+    sought = replace(_sought(request), anywhere=False)
+    found, _more = matches(here, sought, SUGGESTED)
+    context = {"tree": here, "found": found, "text": sought.text}
+    return render_part(request, "trees/suggest.html", "trees/_suggested.html", context)
+
+
+@require_POST
+@in_collection
+def add_child(request: HttpRequest, visit: Visit, tree: str, node_id: int) -> HttpResponse:
+    """To the form of a new node, in which this one stands as its parent."""
+    here = tree_here(visit, tree)
+    found = [tree_here(visit, tree, one.id) for one in here.definitions]
+    for one in found:
+        _levels, alone = levels_of(one.table, Seek(one.definition.id, {}, alone=(node_id,)))
+        if node_id in alone:
+            opened = open_form(visit, tree, None)
+            texts = {"parent": alone[node_id].full_name, "parent.id": str(node_id)}
+            return HttpResponseRedirect(replace(opened, sent=Sent(texts)).kept().address, status=303)
+    raise missing(
+        _("This tree has no node %(number)s. It may have been deleted.") % {"number": node_id},
+        _("Go back to the tree and load it anew."),
+    )
+
+
+def _sought(request: HttpRequest) -> Sought:
+    asked = request.GET
+    return Sought(typed(asked.get("name", "")), asked.get("how", "") == "any", number_in(asked.get("rank", "")))
+
+
+def _here(visit: Visit, tree: TreeHere) -> dict[str, Any]:
+    return {**visit.place.way, "tree": tree.key}
