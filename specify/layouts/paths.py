@@ -55,11 +55,6 @@ class FieldPath:
         """The relationship the path ends in, if it does."""
         return self.member if isinstance(self.member, Relationship) else None
 
-    @property
-    def through_others(self) -> bool:
-        """Whether it passes through a record that is not part of the form's own, so that it can only be looked at."""
-        return any(not step.dependent for step in self.steps)
-
 
 def path_of(table: Table, name: str, tables: Mapping[str, Table]) -> FieldPath | None:
     """What `name` means on a form of `table`; None for the empty name, `this`, and names that lead nowhere."""

@@ -72,7 +72,7 @@ def find_name(request: HttpRequest, visit: Visit, tree: str) -> HttpResponse:
         "more": more,
         "most": MOST,
         "back": address(back, Wish(definition)),
-        "address_of": lambda node: f"{address(back, Wish(definition, at=node))}#n{node}",
+        "address_of": lambda match: f"{address(back, Wish(definition, at=match.id))}#n{match.id}",
     }
     return render(request, "trees/find.html", context)
 
