@@ -4,10 +4,12 @@ In: a database, a user and password of it. Out: a calibration line, a table, the
 its own is started on a free port with one process, and stopped. Nothing is written but what signing in writes. With
 --load many people read at once instead, and with --kill processes are killed meanwhile: see load.py and kill.py. With
 --sizes the pages of all collection objects are weighed, with --layouts a folder's layouts drawn without any database,
-with --saves new objects are entered: see sizes.py, drawing.py and saving.py.
+with --saves new objects are entered, with --trees a large tree is read and changed: see sizes.py, drawing.py,
+saving.py and trees.py.
 """
 
 import argparse
+import importlib
 import os
 import statistics
 import sys
@@ -35,6 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--kill", action="store_true", help="many people read while processes are killed at random")
     parser.add_argument("--sizes", choices=("view", "edit"), help="bytes and statements of all collection objects")
     parser.add_argument("--saves", action="store_true", help="enter new collection objects, which stay in the database")
+    parser.add_argument("--trees", action="store_true", help="read and change the taxon tree; the changes are undone")
     parser.add_argument("--records", type=int, help="how many, with --sizes (default all)")
     parser.add_argument("--people", type=int, default=200, help="how many, with --load or --kill (default 200)")
     parser.add_argument("--seconds", type=int, help="how long in all (default 60 with --load, 120 with --kill)")
@@ -88,37 +91,38 @@ def measure_pages(asked: argparse.Namespace) -> Iterator[str]:
             yield from slow_line.report(f"http://{HOST}:{port}", deep, visitor.cookies)
 
 
+REPORTS = {
+    "layouts": "drawing",
+    "load": "load",
+    "kill": "kill",
+    "sizes": "sizes",
+    "saves": "saving",
+    "trees": "trees",
+}
+"""The module that answers each wish."""
+WITHIN = ("drawing", "trees")
+"""Those that use the program in this process, too."""
+
+
+def report(asked: argparse.Namespace) -> Iterator[str]:
+    """What was asked for, line by line."""
+    module = next((module for wish, module in REPORTS.items() if getattr(asked, wish)), None)
+    if module is None:
+        return measure_pages(asked)
+    if module in WITHIN:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "specify.settings")
+        django.setup()
+    lines: Iterator[str] = importlib.import_module(module).report(asked)
+    return lines
+
+
 def main() -> None:
     """Measure and print."""
     asked = arguments()
     if asked.database_url:
         os.environ["DATABASE_URL"] = asked.database_url
     print(calibration.line())
-    if asked.layouts:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "specify.settings")
-        django.setup()
-        import drawing
-
-        report = drawing.report(asked)
-    elif asked.load:
-        import load
-
-        report = load.report(asked)
-    elif asked.kill:
-        import kill
-
-        report = kill.report(asked)
-    elif asked.sizes:
-        import sizes
-
-        report = sizes.report(asked)
-    elif asked.saves:
-        import saving
-
-        report = saving.report(asked)
-    else:
-        report = measure_pages(asked)
-    for line in report:
+    for line in report(asked):
         print(line, flush=True)
 
 

@@ -2,7 +2,7 @@
 
 In: the connection `web`. Out: migrated `web_*` tables, and a file in `var/backups`: for SQLite a copy of the database
 file, else SQL that makes the tables anew. Specify's tables are neither written nor backed up here; their backup is the
-institution's.
+institution's. Only those of the embedded database, which are ours, get indexes that a former version did not make.
 """
 
 import gzip
@@ -27,7 +27,7 @@ from django.conf import settings
 from django.db import connections
 
 from specify.commands import own_tables
-from specify.datamodel import present
+from specify.datamodel import creating, present
 
 ROWS_AT_A_TIME = 500
 
@@ -75,11 +75,13 @@ def upgrade() -> str:
         return f"The database {settings.DATABASE_URL.spoken()} cannot be reached; nothing was changed."
     if present.shape().is_empty:
         return "The database is empty; `manage.py setup` makes Specify's tables in it, and ours."
+    indexed = creating.index_keys()
+    told = f" {indexed} indexes of keys were added to the embedded database." if indexed else ""
     if own_tables.is_current():
-        return "Our tables are up to date."
+        return f"Our tables are up to date.{told}"
     kept = f"Our tables were copied to {back_up()}. " if own_tables.names() else ""
     added = own_tables.add()
-    return f"{kept}Our tables are up to date now; new are: {', '.join(added) or 'none'}."
+    return f"{kept}Our tables are up to date now; new are: {', '.join(added) or 'none'}.{told}"
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"
-CSRF_FAILURE_VIEW = "specify.records.parking.csrf_failure"
+CSRF_FAILURE_VIEW = "specify.records.filling.parking.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "datamodel.SpecifyUser"
@@ -176,6 +176,11 @@ STORAGES = {
 # A form of many rows has many fields; what one person may send at once stays within what a process can hold.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "specify.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 KEEP_JOBS_DAYS = environment.keep_jobs_days(os.environ)
 KEEP_DRAFTS_DAYS = environment.keep_drafts_days(os.environ)

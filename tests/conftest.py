@@ -31,7 +31,7 @@ BOTH = ("default", "web")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Our own options."""
     parser.addoption("--rewrite-records", action="store_true", help="write tests/recorded anew")
-    parser.addoption("--all", action="store_true", help="Chromium on every shape, and on every table")
+    parser.addoption("--all", action="store_true", help="everything on every shape; Chromium on every table")
     parser.addoption("--screenshots", metavar="FOLDER", help="pictures of the pages that Chromium looks at")
 
 
@@ -42,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Choose what a browser looks at, and give both connections to every test that names none."""
+    """Choose what this shape proves, and give both connections to every test that names none."""
     left_out = {item for item in items if _is_left_out(config, item)}
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
@@ -55,12 +55,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_left_out(config: pytest.Config, item: pytest.Item) -> bool:
-    """Pages look alike on all shapes: browsers visit one of them, and twenty pages of it, unless all is asked for."""
+    """Without --all: what looks at everything, and on other shapes than SQLite what no database takes part in.
+
+    Pages look alike on all shapes, so browsers visit one of them.
+    """
     if config.getoption("--all"):
         return False
-    return bool(item.get_closest_marker("everything")) or (
-        bool(item.get_closest_marker("browser")) and preparing.shape() != "sqlite"
-    )
+    marks = {mark.name for mark in item.iter_markers()}
+    return "everything" in marks or (preparing.shape() != "sqlite" and not marks.isdisjoint({"browser", "one_shape"}))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.shapes.preparing import ROOT
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 def _free_port() -> int:

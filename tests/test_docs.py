@@ -3,6 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.one_shape
+
 ROOT = Path(__file__).parent.parent
 READ = re.compile(r"""environ(?:\.get\(|\[)\s*"([A-Z_]+)""")
 ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.one_shape
+
 ROOT = Path(__file__).parent.parent
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 400, 40
 SAY_NOTHING = {"utils", "util", "helpers", "helper", "services", "service", "common", "misc", "base"}

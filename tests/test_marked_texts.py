@@ -13,6 +13,8 @@ from django.utils.translation import trans_real
 
 from tests.page_client import CheckingClient
 
+pytestmark = pytest.mark.one_shape
+
 OPEN, CLOSE = "⟦", "⟧"
 NOT_OURS = re.compile(r"^[\s\d.,:;–·…↑↓›-]*$")
 PAGES = ["/accounts/sign-in/", "/help/", "/no-such-page/"]

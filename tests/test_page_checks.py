@@ -4,6 +4,8 @@ import pytest
 
 from tests.page_checks import faults, parse
 
+pytestmark = pytest.mark.one_shape
+
 GOOD = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

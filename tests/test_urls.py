@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
+import pytest
 from django.urls import URLPattern, get_resolver
 
 from specify.datamodel.schema import TABLES
+from specify.datamodel.tables import model
+from tests.cast import ACCOUNT, PASSWORD, READER, READERS_PASSWORD
+from tests.page_client import CheckingClient
 
 HERE = "<int:collection_id>-<rest:slug>/"
 ADDRESSES = {
@@ -58,10 +63,24 @@ ADDRESSES = {
     f"{HERE}tables/": "records-tables",
     f"{HERE}trees/": "trees-list",
     f"{HERE}trees/<slug:tree>/": "trees-show",
+    f"{HERE}trees/<slug:tree>/<int:node_id>/specimens/": "trees-specimens",
     f"{HERE}trees/<slug:tree>/<int:node_id>/add/": "trees-add",
+    f"{HERE}trees/<slug:tree>/beside/": "trees-beside",
     f"{HERE}trees/<slug:tree>/find/": "trees-find",
     f"{HERE}trees/<slug:tree>/suggest/": "trees-suggest",
     f"{HERE}trees/<slug:tree>/repair/": "trees-repair",
+    f"{HERE}trees/<slug:tree>/import/": "trees-import",
+    f"{HERE}trees/<slug:tree>/import/<int:number>/": "trees-import-show",
+    f"{HERE}trees/<slug:tree>/import/<int:number>/columns/": "trees-import-columns",
+    f"{HERE}trees/<slug:tree>/import/<int:number>/problems/": "trees-import-problems",
+    f"{HERE}trees/<slug:tree>/import/<int:number>/undo/": "trees-import-undo",
+    f"{HERE}trees/<slug:tree>/ranks/": "trees-ranks",
+    f"{HERE}trees/<slug:tree>/ranks/<int:rank_id>/delete/": "trees-rank-delete",
+    f"{HERE}trees/<slug:tree>/ranks/<int:rank_id>/edit/": "trees-rank-edit",
+    f"{HERE}trees/<slug:tree>/ranks/add/": "trees-rank-add",
+    f"{HERE}trees/<slug:tree>/ranks/definition/": "trees-definition",
+    f"{HERE}trees/<slug:tree>/root/": "trees-root",
+    f"{HERE}trees/<slug:tree>/new/": "trees-new",
     f"{HERE}trees/<slug:tree>/<int:node_id>/<slug:deed>/": "trees-change",
     f"{HERE}<slug:table>/": "records-list",
     f"{HERE}<slug:table>/new/": "records-new",
@@ -76,6 +95,7 @@ ADDRESSES = {
     f"{HERE}<slug:table>/<int:record_id>/edit/find/": "records-find",
     f"{HERE}<slug:table>/<int:record_id>/edit/rows/": "records-rows",
     f"{HERE}<slug:table>/<int:record_id>/edit/throw-away/": "records-give-up",
+    f"{HERE}<slug:table>/<int:record_id>/carry-forward/": "records-carry-many",
     f"{HERE}<slug:table>/<int:record_id>/delete/": "records-delete",
     f"{HERE}<slug:table>/<int:record_id>/history/": "records-history",
     f"{HERE}<slug:table>/<int:record_id>/used-by/": "records-used",
@@ -117,3 +137,42 @@ def test_names_say_package_and_verb() -> None:
 def test_no_word_hides_a_table() -> None:
     words = {address.removeprefix(HERE).split("/")[0] for address in ADDRESSES if address.startswith(HERE)}
     assert not {word for word in words if not word.startswith("<")} & set(TABLES)
+
+
+WORDS = {
+    "<rest:slug>": ("fishes",),
+    "<slug:tree>": ("taxon", "storage"),
+    "<slug:deed>": ("move", "merge", "synonymise", "desynonymise", "move-items"),
+    "<slug:table>": ("collectionobject", "taxon"),
+    "<slug:relationship>": ("determinations", "children"),
+    "<slug:way>": ("determination-taxon", "taxon-parent"),
+    "<slug:key>": ("none",),
+    "<str:volume>": ("none",),
+    "<str:view>": ("none",),
+}
+NUMBER = re.compile(r"<int:\w+>")
+
+
+def with_huge_numbers(collection: int) -> Iterator[str]:
+    """Every address with a number too large in each place for one, and with words that mean something."""
+    for pattern in ADDRESSES:
+        choices = [[(word, one) for one in known] for word, known in WORDS.items() if word in pattern]
+        for number, huge, *words in product(NUMBER.findall(pattern), ("9" * 10, "9" * 19, "9" * 30), *choices):
+            address = pattern.replace(number, huge).replace("<int:collection_id>", str(collection))
+            for word, one in words:
+                address = address.replace(word, one)
+            yield "/" + NUMBER.sub("1", address)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("login", "password"), [(ACCOUNT, PASSWORD), (READER, READERS_PASSWORD)])
+def test_no_number_is_too_large(client: CheckingClient, login: str, password: str) -> None:
+    assert client.post("/accounts/sign-in/", {"login": login, "password": password}).status_code == 303
+    collection = model("collection").objects.order_by("pk").values_list("pk", flat=True)[0]
+    client.raise_request_exception = False
+    failed = []
+    with client.not_checking("one page of each kind is enough, and other tests fetch it"):
+        for address in with_huge_numbers(collection):
+            answers = {"GET": client.get(address), "POST": client.post(address, {"target": "1"})}
+            failed += [f"{method} {address}" for method, answer in answers.items() if answer.status_code >= 500]
+    assert not failed

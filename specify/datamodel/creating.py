@@ -45,8 +45,7 @@ def create_specify_tables() -> None:
         for made in _all_models():
             for index in made._meta.indexes:  # the editor leaves out those of unmanaged models
                 editor.add_index(made, index)
-            if sqlite:
-                _index_keys(editor, made)
+    index_keys()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_keys=ON" if sqlite else "SET SESSION foreign_key_checks=1")
         if not sqlite:
@@ -58,14 +57,30 @@ def _all_models() -> list[type[models.Model]]:
     return [model(key) for key in present.tables()] + [join_model(name) for name in present.join_tables()]
 
 
-def _index_keys(editor: Any, made: type[models.Model]) -> None:
-    """Give keys an index, as MariaDB does by itself; not those that a good part of all rows share.
+def index_keys() -> int:
+    """Give keys the index that they lack, as MariaDB does by itself; how many. Only SQLite's, which are always ours.
 
-    Without statistics SQLite would prefer such an index to the one that has the rows in order.
+    All lack one in new tables, some in those that a former version made. Keys that a good part of all rows share get
+    none: without statistics SQLite would prefer such an index to the one that has the rows in order.
     """
-    for field in made._meta.local_concrete_fields:
-        if field.remote_field and field.name not in _STAMPS and not _is_shared(field.remote_field.model):
-            editor.execute(editor._create_index_sql(made, fields=[field]))
+    connection = connections["default"]
+    if connection.vendor != "sqlite":
+        return 0
+    editor: Any = connection.SchemaEditorClass(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
+        known = {f'"{name}"' for (name,) in cursor.fetchall()}
+        wanted = [editor._create_index_sql(made, fields=[key]) for made in _all_models() for key in _keys(made)]
+        missing = [statement for statement in wanted if str(statement.parts["name"]) not in known]
+        for statement in missing:
+            cursor.execute(str(statement))
+    return len(missing)
+
+
+def _keys(made: type[models.Model]) -> list[Any]:
+    """The keys of a table that are to have an index."""
+    keys: list[Any] = [field for field in made._meta.local_concrete_fields if field.remote_field]
+    return [key for key in keys if key.name not in _STAMPS and not _is_shared(key.related_model)]
 
 
 def _is_shared(target: type[models.Model]) -> bool:

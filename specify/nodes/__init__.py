@@ -1,1 +1,1 @@
-"""Trees by their node numbers: which branch a node hangs on. Machinery without pages."""
+"""Trees: the ranks, numbers and full names of their nodes, and what keeps these right. Machinery without pages."""

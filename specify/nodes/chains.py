@@ -3,13 +3,15 @@
 In: a tree and ids of nodes. Out: `Node`s by id, those up to the roots among them, in one statement. Kept of Specify 7:
 the parent below which a node is put is locked until the end of the transaction, so that its number stays; numbers of
 other nodes only ever change together with their rows' locks. Added: our own writers hold the definitions of the tree
-from the beginning, before any row, so that they come one after the other and do not wait for each other in a circle.
+from the beginning, before any row, so that they come one after the other and do not wait for each other in a circle;
+and then the semaphores of Specify 6, at which it waits for us.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from specify.datamodel.tables import model
+from specify.nodes.semaphores import hold_semaphores
 from specify.nodes.tree_tables import TreeTable, fetched, locking, places, tree_tables
 
 
@@ -60,6 +62,7 @@ def hold_tree(tree: TreeTable) -> None:
     """Wait until no one else of ours changes the tree, and keep it so until the end of the transaction."""
     if locking():
         list(model(tree.definitions.key)._default_manager.select_for_update().order_by("pk").values_list("pk"))
+        hold_semaphores(tree)
 
 
 def hold_tree_of(table: str) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from django.utils.text import Truncator
+
 from specify.datamodel.tables import model
 from specify.nodes.ranks import Rank, ranks_of
 from specify.nodes.tree_tables import TreeTable, Value, executed, fetched, joined, letters, straight, text, updating
@@ -20,7 +22,8 @@ from specify.nodes.tree_tables import TreeTable, Value, executed, fetched, joine
 LEAF_FIRST = -1
 _AT_ONCE = 200
 _DEEPEST = 28
-"""So many levels below are looked at: two tables each, of which MariaDB joins 61."""
+"""So many levels below are looked at from one node: two tables each, of which MariaDB joins 61."""
+_TOLD = 60
 _NO_LIMIT = 2**16
 
 
@@ -47,7 +50,7 @@ def handed_on(above: Inherited, rank: Rank, name: str) -> Inherited:
 
 
 def rewrite_tree(tree: TreeTable, definition: int) -> str | None:
-    """Write anew the full names of all nodes of a definition; None when done, else a name that is too long."""
+    """Write anew the full names of all nodes of a definition; None when done, else how one begins that is too long."""
     ranks, nodes = ranks_of(tree), model(tree.key)._default_manager
     roots: Any = nodes.filter(definition_id=definition, parent__isnull=True)
     handed: dict[int, Inherited] = {}
@@ -57,7 +60,7 @@ def rewrite_tree(tree: TreeTable, definition: int) -> str | None:
             continue
         direction, whole = ranks[item].direction, full_name(Inherited(), ranks[item], name)
         if len(whole) > longest(tree):
-            return whole
+            return shortened(whole)
         handed[key] = handed_on(Inherited(), ranks[item], name)
         nodes.filter(pk=key).update(fullName=whole)
     return rewrite_below(tree, handed, direction)
@@ -68,21 +71,43 @@ def longest(tree: TreeTable) -> int:
     return tree.nodes.fields["fullName"].length or _NO_LIMIT
 
 
+def shortened(name: str) -> str:
+    """The beginning of a name that is too long, as sentences tell it."""
+    return Truncator(name).chars(_TOLD)
+
+
 def rewrite_below(tree: TreeTable, handed: Mapping[int, Inherited], direction: int) -> str | None:
     """Write anew the full names of all nodes below these, which hand down what is given with them.
 
-    None when done; where a full name would be too long for its column, that name, and the caller undoes it all. Two
-    statements for each level below, for two hundred nodes at a time.
+    None when done; where a full name would be too long for its column, its beginning, and the caller undoes it all. Two
+    statements for each level below, for two hundred nodes at a time. Where more levels follow than are looked at from
+    one node it goes on from the last of them, as far as there are ranks: parents may go round in a circle.
     """
-    starts = iter(handed.items())
-    while some := list(islice(starts, _AT_ONCE)):
-        for depth in range(1, _DEEPEST + 1):
-            level = _Level(tree, direction, some, depth)
-            if too_long := level.too_long():
-                return too_long
-            if level.rewritten() == 0:
-                break
+    passed, most = 0, _DEEPEST
+    while handed and passed < most:
+        further: dict[int, Inherited] = {}
+        starts = iter(handed.items())
+        while some := list(islice(starts, _AT_ONCE)):
+            too_long, last = _rewrite_levels(tree, some, direction)
+            if too_long:
+                return shortened(too_long)
+            further |= last
+        passed, handed = passed + _DEEPEST, further
+        most = len(ranks_of(tree)) if further else passed
     return None
+
+
+def _rewrite_levels(
+    tree: TreeTable, starts: Sequence[tuple[int, Inherited]], direction: int
+) -> tuple[str | None, Mapping[int, Inherited]]:
+    """Write anew the names on the levels below; a name that is too long, and what those on the last hand down."""
+    for depth in range(1, _DEEPEST + 1):
+        level = _Level(tree, direction, starts, depth)
+        if too_long := level.too_long():
+            return too_long, {}
+        if level.rewritten() == 0:
+            return None, {}
+    return None, level.handed_on()
 
 
 _STEP = """
@@ -114,11 +139,25 @@ class _Level:
         """How many nodes there are."""
         return executed(updating(self.tree, self._names(), {"full_name": "found.full_name"}), self._values())
 
+    def handed_on(self) -> dict[int, Inherited]:
+        """What the nodes that have children hand down to these."""
+        columns = f"{self._column(self.depth, 'id')}, {self._handed()}, {self._handed_joint()}"
+        has_children = self.tree.sql(
+            "EXISTS (SELECT 1 FROM {t} c WHERE c.{parent} = {node})", node=self._column(self.depth, "id")
+        )
+        rows = fetched(f"SELECT {columns} FROM {self._tables()} WHERE {has_children}", self._values())  # noqa: S608 - schema names
+        return {node: Inherited(handed, joint) for node, handed, joint in rows}
+
     def _values(self) -> list[Value]:
         return [value for one, inherited in self.starts for value in (one, *inherited)]
 
     def _names(self) -> str:
         """The statement that selects the nodes with their full names."""
+        columns = f"{self._column(self.depth, 'id')} AS id, {self._full_name()} AS full_name"
+        return f"SELECT {columns} FROM {self._tables()}"  # noqa: S608 - schema names
+
+    def _tables(self) -> str:
+        """The others, and all nodes below them down to this level, joined."""
         start = " UNION ALL ".join(["SELECT %s AS id, %s AS above, %s AS joint"] * len(self.starts))
         steps = [
             self.tree.sql(
@@ -126,18 +165,21 @@ class _Level:
             )
             for step in self._steps()
         ]
-        return f"""
-            SELECT {self._column(self.depth, "id")} AS id, {self._full_name()} AS full_name
-            FROM ({start}) s {"".join(steps)}
-        """  # noqa: S608 - schema names
+        return f"({start}) s {''.join(steps)}"
 
     def _full_name(self) -> str:
-        if self.direction == LEAF_FIRST:
-            parts = [*(self._part(step) for step in reversed(self._steps())), text("s.above")]
-        else:
-            parts = [text("s.above"), *(self._part(step) for step in self._steps())]
         name = text(self._column(self.depth, "name"))
-        return f"CASE WHEN {self._is_in_name(self.depth)} THEN {joined(*parts)} ELSE {name} END"
+        return f"CASE WHEN {self._is_in_name(self.depth)} THEN {self._handed()} ELSE {name} END"
+
+    def _handed(self) -> str:
+        """The text that the node hands down: made of all that stand in full names, from the others to itself."""
+        if self.direction == LEAF_FIRST:
+            return joined(*(self._part(step) for step in reversed(self._steps())), text("s.above"))
+        return joined(text("s.above"), *(self._part(step) for step in self._steps()))
+
+    def _handed_joint(self) -> str:
+        """The separator that the node hands down; NULL where none of all stands in full names."""
+        return f"CASE {' '.join(self._separators(self.depth))} ELSE s.joint END"
 
     def _part(self, step: int) -> str:
         """What a node gives to the full name, with the separator between it and those above it."""
@@ -151,11 +193,14 @@ class _Level:
         if self.direction == LEAF_FIRST:
             is_any = " OR ".join([*above, "s.joint IS NOT NULL"])
             return f"CASE WHEN {is_any} THEN {text(self._column(step, 'separator'))} ELSE '' END"
-        nearest = [
-            f"WHEN {self._is_in_name(one)} THEN {text(self._column(one, 'separator'))}"
-            for one in range(step - 1, 0, -1)
-        ]
+        nearest = self._separators(step - 1)
         return f"CASE {' '.join(nearest)} ELSE {text('s.joint')} END" if nearest else text("s.joint")
+
+    def _separators(self, lowest: int) -> list[str]:
+        """The cases in which it is the separator of a step, from that one up."""
+        return [
+            f"WHEN {self._is_in_name(one)} THEN {text(self._column(one, 'separator'))}" for one in range(lowest, 0, -1)
+        ]
 
     def _is_in_name(self, step: int) -> str:
         return f"{self._column(step, 'in_name')} = 1"

@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from specify.nodes.chains import upward
+from specify.nodes.exchanging import exchange
 from specify.nodes.repairing import are_sound, renumber
-from specify.nodes.room import MANY, Broken, Place, Work, check, free_numbers, hold_between, stretch
+from specify.nodes.room import MANY, Broken, NoRoom, Place, Work, check, free_numbers, hold_between, stretch
 from specify.nodes.tree_tables import TreeTable, executed, updating
 
 _AT_ONCE = 200
@@ -80,7 +81,10 @@ def _move(work: Work) -> None:
     for one in ones:
         check(work, one)
     size = sum(last - first + 1 for first, last in map(work.numbers, ones))
-    start = free_numbers(work, {parent: size})[parent]
+    start = _room_for(work, parent, ones, size)
+    if start is None:
+        del work.waiting[ones[0]]
+        return
     end = start + size - 1
     spans = sorted(map(work.numbers, ones), key=lambda span: span[1] - span[0])
     hold_between(work.tree, min(spans)[0], start)
@@ -92,6 +96,16 @@ def _move(work: Work) -> None:
     for one in ones:
         del work.waiting[one]
     stretch(work, {parent: end})
+
+
+def _room_for(work: Work, parent: Place, ones: Sequence[int], size: int) -> int | None:
+    """The first of so many free numbers behind a parent; None where the branch stands there by now."""
+    try:
+        return free_numbers(work, {parent: size}, near=True)[parent]
+    except NoRoom:
+        if parent is not None and len(ones) == 1 and exchange(work, parent, ones[0]):
+            return None
+    return free_numbers(work, {parent: size})[parent]
 
 
 def _next_to_move(work: Work) -> tuple[Place, list[int]]:

@@ -12,8 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from specify.datamodel import present
-from specify.datamodel.tables import model
+from specify.nodes.semaphores import let_go
 from specify.nodes.tree_tables import TreeTable, executed, fetched, is_mysql, joined, locking, places, updating
 
 _STEP = 16
@@ -132,9 +131,7 @@ def renumber(tree: TreeTable) -> int:
     step = max(1, min(_STEP, _LAST // max(total, 1)))
     unreached = way.forget_unreached()
     way.number(whole, step, step)
-    if present.has("sptasksemaphore"):
-        names = [f"{task}Nodes{tree.nodes.name}" for task in ("Update", "Bad")]
-        model("sptasksemaphore")._default_manager.filter(taskName__in=names, isLocked=True).update(isLocked=False)
+    let_go(tree)
     return unreached
 
 

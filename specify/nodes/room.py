@@ -3,7 +3,8 @@
 In: a tree, and how many nodes are to stand behind which others. Out: the first of so many free numbers in each place.
 Kept of Specify 7: a node goes among the numbers directly behind its parent's, whose row is locked. Changed on purpose:
 numbers that are free already are used, where Specify 7 raises all numbers to the right by one; if there are none, the
-next nodes move up; if these have none either, the whole table is numbered anew, which leaves some free everywhere.
+next nodes move up; if these have none either, a branch that is moved changes places with what lies between
+(`exchanging.py`), else the whole table is numbered anew, which leaves some free everywhere.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -26,6 +27,10 @@ Place = int | None
 
 class Broken(Exception):
     """The numbers at hand cannot be trusted, or leave no room."""
+
+
+class NoRoom(Broken):
+    """There is none among as many nodes as were looked at."""
 
 
 @dataclass(slots=True)
@@ -58,8 +63,11 @@ class Work:
         return node.number, node.highest
 
 
-def free_numbers(work: Work, sizes: Mapping[Place, int]) -> dict[Place, int]:
-    """The first of so many free numbers in each place; room is made where there is too little."""
+def free_numbers(work: Work, sizes: Mapping[Place, int], *, near: bool = False) -> dict[Place, int]:
+    """The first of so many free numbers in each place; room is made where there is too little.
+
+    `NoRoom` where that cannot be done; with `near` no farther than it takes a moment to look.
+    """
     grounds = {ground: size for ground, size in sizes.items() if ground is not None}
     for ground in grounds:
         check(work, ground)
@@ -69,7 +77,7 @@ def free_numbers(work: Work, sizes: Mapping[Place, int]) -> dict[Place, int]:
         raise Broken
     # From left to right, so that nobody takes the room that was just made for another.
     for ground in sorted(lacking, key=work.numbers):
-        _open(work, ground, grounds[ground])
+        _open(work, ground, grounds[ground], FARTHEST[:1] if near else FARTHEST)
         work.read(list(work.nodes))
     if lacking:
         behind = _following(work, grounds)
@@ -132,11 +140,11 @@ FROM (
 """Where nodes begin and end between two numbers, counted from the left."""
 
 
-def _open(work: Work, ground: int, size: int) -> None:
+def _open(work: Work, ground: int, size: int, reaches: Sequence[int]) -> None:
     """Let those behind a node move up to the right, until there is room for so many."""
-    found = _window(work, ground, size)
+    found = _window(work, ground, size, reaches)
     if found is None:
-        raise Broken
+        raise NoRoom
     number, base, end = found
     values = {word: work.tree.sql(f"COALESCE(found.{word}, t.{{{word}}})") for word in ("number", "highest")}
     executed(updating(work.tree, work.tree.sql(_PACKED), values), [base, number, end, number, end])
@@ -150,13 +158,13 @@ SELECT behind, following FROM (
 """
 
 
-def _window(work: Work, ground: int, size: int) -> tuple[int, int, int] | None:
+def _window(work: Work, ground: int, size: int, reaches: Sequence[int]) -> tuple[int, int, int] | None:
     """The number of a node, the one behind which the next ones move up, and the one up to which they do.
 
     None where too few numbers are free among the next thousands. Those that are to move are held.
     """
     number, tree = work.numbers(ground)[0], work.tree
-    for farthest in FARTHEST:
+    for farthest in reaches:
         found = _free(tree, number, size, farthest)
         while found is not None:
             hold_between(tree, number, found[1])

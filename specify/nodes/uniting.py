@@ -6,15 +6,16 @@ others get the other parent. Changed on purpose: a child only goes into an accep
 itself; where there is none it is handed on, where Specify gives up. Of several of that name the oldest is taken.
 
 A node that is to go waits without a parent, as a synonym of the one it goes into: so the pairs stand in the table
-itself, a level of the tree takes one statement however many nodes it has, and nothing is kept in memory. Nobody else
-sees any of it before the transaction ends.
+itself, and a level of the tree takes one statement however many nodes it has. Nobody else sees any of it before the
+transaction ends.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from specify.nodes.exchanging import exchange
 from specify.nodes.repairing import are_sound, renumber, renumber_branch
-from specify.nodes.room import Broken, Work, free_numbers, hold_between, stretch
+from specify.nodes.room import Broken, NoRoom, Work, free_numbers, hold_between, stretch
 from specify.nodes.tree_tables import TreeTable, executed, fetched, is_mysql, straight, text, updating
 
 Span = tuple[int, int]
@@ -103,9 +104,12 @@ def take_out(tree: TreeTable, source: int) -> None:
     executed(tree.sql("DELETE FROM {t} WHERE {parent} IS NULL AND {number} BETWEEN %s AND %s"), [number, highest])
 
 
-def close_up(tree: TreeTable, source: int, target: int) -> None:
-    """Delete those that wait, and number the whole branch anew into which their children were handed on."""
-    work = Work(tree, {}, {})
+def close_up(tree: TreeTable, source: int, target: int, former: int | None) -> None:
+    """Delete those that wait, and number the whole branch anew into which their children were handed on.
+
+    `former` is the parent that `source` had.
+    """
+    work = Work(tree, {source: former}, {})
     work.read([source, target])
     try:
         _gather(work, source, target)
@@ -159,7 +163,7 @@ def _gather(work: Work, source: int, target: int) -> None:
     spans = work.numbers(source), work.numbers(target)
     hold_between(tree, min(spans)[0], max(highest for _number, highest in spans))
     ((coming,),) = fetched(tree.sql(_COMING), [*spans[0], *spans[1]])
-    start = free_numbers(work, {target: coming})[target] if coming else 0
+    start = _room_for(work, source, target, coming) if coming else 0
     work.read([source, target])
     (first, last), own = work.numbers(target), work.numbers(source)
     last = max(last, start + coming - 1)
@@ -171,3 +175,13 @@ def _gather(work: Work, source: int, target: int) -> None:
     renumber_branch(tree, target, both, range(first, last + 1, step))
     work.read([target])
     stretch(work, {target: work.numbers(target)[1]})
+
+
+def _room_for(work: Work, source: int, target: int, coming: int) -> int:
+    """The first of so many free numbers behind a node; those of the other branch, if it has to come there for it."""
+    try:
+        return free_numbers(work, {target: coming}, near=True)[target]
+    except NoRoom:
+        if exchange(work, target, source):
+            return 0
+    return free_numbers(work, {target: coming})[target]

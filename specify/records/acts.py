@@ -12,11 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from specify.datamodel.declaring import Table
-from specify.records.carried import offers
+from specify.records.copying.carried import offers
+from specify.records.copying.many_numbers import may_number
+from specify.records.copying.ways_on import way_to_choose, way_to_many, way_to_new
 from specify.records.sets.reading import may
 from specify.records.sets.walking import NAME as WALK
 from specify.records.sets.walking import Walk
-from specify.records.ways_on import way_to_choose, way_to_new
 from specify.security.entering import Visit
 
 _ADD = "a"
@@ -62,6 +63,8 @@ def _copying(visit: Visit, table: Table, record_id: int) -> Iterator[Act]:
         yield Act(_("Clone"), way_to_new(visit, table, record_id), key="" if offered.carries else _ADD)
     if offered.carries:
         yield Act(_("Carry forward"), way_to_new(visit, table, record_id, is_carried=True), key=_ADD)
+        if may_number(visit, table):
+            yield Act(_("Carry forward to many"), way_to_many(visit, table, record_id))
     elif offered.clones:
         yield Act(_("Carry forward"), way_to_choose(visit, table, record_id))
 

@@ -13,9 +13,9 @@ from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from specify.records.cascading import Deletion
-from specify.records.changes import Change
-from specify.records.drafts import Whose
+from specify.records.filling.drafts import Whose
+from specify.records.writing.cascading import Deletion
+from specify.records.writing.changes import Change
 from specify.resources.captions import Captions
 
 _SALT = "specify.records.deletion"

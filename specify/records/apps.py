@@ -16,7 +16,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the home page, the tables and the record sets; whoever signs in finds what they have parked."""
-        from specify.records.parking import after_sign_in  # models are there only now
+        from specify.records.filling.parking import after_sign_in  # models are there only now
 
         user_logged_in.connect(after_sign_in, dispatch_uid="records.parking")
         register(MenuEntry(10, _("Home"), "records-home"))

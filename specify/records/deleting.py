@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from specify.datamodel import present
 from specify.datamodel.rows import Row
 from specify.datamodel.selecting import rows_by_id
-from specify.records.cascading import Blocker, Deletion, consequences
-from specify.records.changes import Change
 from specify.records.saving import locked, save
+from specify.records.writing.cascading import Blocker, Deletion, consequences
+from specify.records.writing.changes import Change
 from specify.security.entering import Visit
 from specify.security.scoping import visible_ids
 from specify.web.refusals import missing

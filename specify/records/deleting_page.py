@@ -25,19 +25,19 @@ from specify.layouts.bound import Value
 from specify.layouts.showing import library, reader_of
 from specify.layouts.values import Reader, record_value
 from specify.records.agreeing import Different, Seen, differences, sealed, seen, unsealed
-from specify.records.cascading import unseen
-from specify.records.changes import Change, NotSaved
 from specify.records.columns import owners
-from specify.records.complaints import Complaint
 from specify.records.deleting import Blocker, Deletion, delete, plan_deletion
-from specify.records.drafts import Whose
+from specify.records.filling.complaints import Complaint
+from specify.records.filling.drafts import Whose
+from specify.records.filling.opening import changeable_table
 from specify.records.headline import headline_of
-from specify.records.history import was_here
+from specify.records.history.page import was_here
 from specify.records.named import named
-from specify.records.opening import changeable_table
-from specify.records.pointing import STAMPS
 from specify.records.stamps import told_stamps
 from specify.records.views import fetch_row, links_for, readable_table
+from specify.records.writing.cascading import unseen
+from specify.records.writing.changes import Change, NotSaved
+from specify.records.writing.pointing import STAMPS
 from specify.security.administrators import who_can_help
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import own_limits, visible_by_table

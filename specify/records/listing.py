@@ -116,6 +116,12 @@ def choosing(visit: Visit, table: Table, ids: Sequence[int], formatter: str) -> 
     return replace(made, columns=(made.columns[0], *(made.columns[at + 1] for at in kept)), lines=lines)
 
 
+def listing_of(visit: Visit, table: Table, ids: Sequence[int]) -> Listing:
+    """These records, in this order, with the columns of their table's list; they cannot be sorted otherwise."""
+    made = _listing(visit, (table, ""), paths_for(table, visit.captions, visit.rights.readable), ids)
+    return replace(made, searched="", columns=tuple(replace(column, sort_by=None) for column in made.columns))
+
+
 def _says_more(line: Line, cell: Shown) -> bool:
     """Whether the text of a cell does not stand in the record's name anyway."""
     said, name = cell.latin + cell.rest, line.label.latin + line.label.rest

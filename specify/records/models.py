@@ -1,9 +1,9 @@
 """Our tables here: what a collection holds, counted now and then; and forms that were not saved yet.
 
-In: `counting.py`, `drafts.py`, `parked.py`, `once.py`. Out: one row per collection, with the moment it was counted,
-which every page that shows it names, since a page can't count a million rows; one row per opened form that was sent and
-not saved. Figures and texts are kept as JSON, which is ASCII, since a database of Specify 6 may know three bytes a
-letter only.
+In: `home/counting.py` and, of `filling/`, `drafts.py`, `parked.py`, `once.py`. Out: one row per collection, with the
+moment it was counted, which every page that shows it names, since a page can't count a million rows; one row per opened
+form that was sent and not saved. Figures and texts are kept as JSON, which is ASCII, since a database of Specify 6 may
+know three bytes a letter only.
 """
 
 from __future__ import annotations

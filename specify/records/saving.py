@@ -20,16 +20,16 @@ from specify.datamodel.rows import Row
 from specify.datamodel.selecting import rows_by_id
 from specify.datamodel.transactions import Result, run_verb
 from specify.nodes.chains import hold_tree_of
-from specify.records.auditing import audit
-from specify.records.cascading import consequences, sentence_of
-from specify.records.changes import Change, NotSaved, Problem, Saving
-from specify.records.fitting import fit
-from specify.records.giving_numbers import give_numbers
-from specify.records.numbering import numbering
+from specify.records.numbering.asked_for import give_numbers
+from specify.records.numbering.giving import numbering
+from specify.records.reading.fitting import fit
 from specify.records.rules import RULES
-from specify.records.stamping import place, stamp, withhold
-from specify.records.uniqueness import check_unique
-from specify.records.writing import write
+from specify.records.writing.auditing import audit
+from specify.records.writing.cascading import consequences, sentence_of
+from specify.records.writing.changes import Change, NotSaved, Problem, Saving
+from specify.records.writing.rows import write
+from specify.records.writing.stamping import place, stamp, withhold
+from specify.records.writing.uniqueness import check_unique
 from specify.security.entering import Visit
 from specify.web.refusals import Refusal, forbidden
 

@@ -13,11 +13,11 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from specify.datamodel.tables import model
-from specify.records.counting import count
-from specify.records.drafts import sweep_drafts
+from specify.records.filling.drafts import sweep_drafts
+from specify.records.filling.once import sweep_saved
+from specify.records.filling.parked import sweep_parked
+from specify.records.home.counting import count
 from specify.records.models import Holding
-from specify.records.once import sweep_saved
-from specify.records.parked import sweep_parked
 from specify.resources.place import place_of
 from specify.tasks.progress import SILENT
 

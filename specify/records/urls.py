@@ -2,21 +2,14 @@
 
 from django.urls import path
 
-from specify.records import (
-    carrying,
-    colliding,
-    deleting_page,
-    editing,
-    extending_page,
-    finding,
-    giving_up,
-    history,
-    home,
-    layouts,
-    rows_page,
-    using,
-    views,
-)
+from specify.records import deleting_page, layouts, using, views
+from specify.records.choosing import extending_page
+from specify.records.choosing import page as finding
+from specify.records.copying import carrying, carrying_many
+from specify.records.filling import colliding, giving_up, rows_page
+from specify.records.filling import page as editing
+from specify.records.history import page as history
+from specify.records.home import page as home
 from specify.records.sets import acting, pages
 from specify.web.addresses import HERE
 
@@ -52,6 +45,7 @@ urlpatterns = [
     path(f"{HERE}<slug:table>/<int:record_id>/used-by/", using.used_by, name="records-used"),
     path(f"{HERE}<slug:table>/<int:record_id>/used-by/<slug:way>/", using.list_users, name="records-users"),
     path(f"{HERE}<slug:table>/<int:record_id>/delete/", deleting_page.delete_record, name="records-delete"),
+    path(f"{HERE}<slug:table>/<int:record_id>/carry-forward/", carrying_many.carry_many, name="records-carry-many"),
     path(f"{HERE}<slug:table>/<int:record_id>/history/", history.show_history, name="records-history"),
     path(f"{HERE}<slug:table>/<int:record_id>/<slug:relationship>/", views.list_related, name="records-related"),
 ]

@@ -24,12 +24,12 @@ from specify.datamodel import present
 from specify.datamodel.declaring import Relationship, Table
 from specify.datamodel.rows import Rows
 from specify.datamodel.tables import model
-from specify.records.cascading import SWEPT
 from specify.records.columns import Path, owners
 from specify.records.headline import headline_of
-from specify.records.pointing import STAMPS, Asked, Pointer, counted, pairings, pointers
 from specify.records.sets.reading import may, own
 from specify.records.views import fetch_row, links_for, list_within, readable_table, related_to
+from specify.records.writing.cascading import SWEPT
+from specify.records.writing.pointing import STAMPS, Asked, Pointer, counted, pairings, pointers
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import in_scope, own_limits
 from specify.web.pages import render

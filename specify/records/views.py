@@ -22,17 +22,18 @@ from specify.datamodel.rows import Row, Rows, values_of
 from specify.datamodel.tables import join_model, model
 from specify.layouts.showing import show_form
 from specify.records.acts import acts_of, may_enter
+from specify.records.choosing.ways_back import NAME as BACK
+from specify.records.choosing.ways_back import address_back, ways_in
 from specify.records.columns import Path
-from specify.records.contents import groups_of
-from specify.records.drafts import Whose, unsaved
+from specify.records.filling.drafts import Whose, unsaved
 from specify.records.headline import headline_of
+from specify.records.home.contents import groups_of
 from specify.records.listing import Wish, called, list_page
+from specify.records.sections import sections_of
 from specify.records.sets.reading import may
 from specify.records.sets.walking import NAME as WALK
 from specify.records.sets.walking import walk_at
 from specify.records.stamps import told_stamps
-from specify.records.ways_back import NAME as BACK
-from specify.records.ways_back import address_back, ways_in
 from specify.resources.preferences import preferences
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import in_scope, own_limits
@@ -92,6 +93,7 @@ def show_record(request: HttpRequest, visit: Visit, table: str, record_id: int) 
         "headline": headline_of(visit, known, row, rows),
         "stamps": told_stamps(visit, known, row, rows),
         "acts": acts_of(visit, known, record_id, walk),
+        "sections": sections_of(visit, known, row),
         "walk": walk,
         "may_take_out": may(visit, "delete"),
         "unsaved": told_unsaved(visit, Whose(visit.user.pk, visit.place.collection_id, known.key, record_id))
@@ -104,7 +106,7 @@ def show_record(request: HttpRequest, visit: Visit, table: str, record_id: int) 
 
     def draw(rows_shown: int) -> HttpResponse:
         form = show_form(visit, known.key, record_id, rows, rows_shown=rows_shown)
-        return render(request, "records/record.html", {**context, "form": form})
+        return render(request, "records/record.html", {**context, "form": form, "rows_shown": rows_shown})
 
     return render_within(ROWS_SHOWN, draw)
 
@@ -233,7 +235,7 @@ def list_within(
         "trail": trail,
         "page_url": lambda number: address(page=number),
         "sort_url": lambda column: address(sort=("-" if column.sorted == "ascending" else "") + column.sort_by),
-        "ticking": ticking or _adding(visit),
+        "ticking": ticking or adding(visit),
         **({"find": wish.query} if table.key == "collectionobject" else {}),
         **more(page),
     }
@@ -245,6 +247,7 @@ def _wish(request: HttpRequest) -> Wish:
     return Wish(query[:200], request.GET.get("sort", "")[:60], request.GET.get("page"))
 
 
-def _adding(visit: Visit) -> Ticking | None:
+def adding(visit: Visit) -> Ticking | None:
+    """What is done with ticked records where nothing else is: they are put into a record set."""
     address = reverse("records-sets-add", kwargs=visit.place.way)
     return Ticking(address, _("Add to a record set")) if may(visit, "create") else None

@@ -68,6 +68,11 @@ class Part:
         is_filled = self.type in ("numeric", "year") and (self.is_numbered or self.by_year)
         return is_filled and text == self.placeholder and not text.isdecimal()
 
+    @property
+    def is_counter(self) -> bool:
+        """Whether saving counts it up."""
+        return self.type == "numeric" and self.is_numbered
+
     def in_words(self) -> str:
         """What to type for this part, told to a person."""
         if self.type in _LITERAL:
@@ -135,13 +140,30 @@ class FieldFormat:
         """The series that `text` asks for a number of, in that year; None when it asks for none."""
         if self.digits:
             return Series((self.digits,)) if text == self.placeholder else None
-        found = self._compiled.fullmatch(text)
-        if found is None:
-            return None
-        typed = [(part, found[f"part{i}"]) for i, part in enumerate(self.parts)]
+        typed = self._typed(text)
         if not any(part.is_wild(value) for part, value in typed):
             return None
         return Series(tuple(_piece(part, value, year) for part, value in typed))
+
+    def counted(self, text: str) -> Series | None:
+        """The series that `text` is a number of, in whatever year; None where it is none or nothing is counted."""
+        if self.asks_for_number(text):
+            return None
+        found = Series(tuple(part.size if part.is_counter else value for part, value in self._typed(text)))
+        found = Series((self.digits,)) if self.digits else found
+        return found if found.is_counted and found.holds(text) else None
+
+    def asking_like(self, text: str) -> str:
+        """What asks for another number like `text`: its letters, this year, the next count; "" where it fits not."""
+        if self.digits:
+            return self.placeholder
+        asking = ((part, part.is_counter or part.by_year, value) for part, value in self._typed(text))
+        return "".join(part.placeholder if is_asked else value for part, is_asked, value in asking)
+
+    def _typed(self, text: str) -> list[tuple[Part, str]]:
+        """The parts, each with what stands for it in `text`; none where it fits not."""
+        found = self._compiled.fullmatch(text)
+        return [(part, found[f"part{i}"]) for i, part in enumerate(self.parts)] if found else []
 
     def canonical(self, text: str) -> str:
         """`text` as it is stored; unchanged when it does not fit."""

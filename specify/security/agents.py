@@ -5,10 +5,13 @@ one agent per user and division. Changed on purpose: a user without an agent may
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from specify.datamodel.tables import Collection
 from specify.resources.place import Place, place_from, place_rows
 from specify.security.administrators import full_name, who_can_help
 from specify.web.refusals import Refusal, forbidden
@@ -30,13 +33,19 @@ def place_and_agent(collection_id: int, user_id: int) -> tuple[Place | None, Use
 
     One statement.
     """
-    theirs = FilteredRelation(_MEMBERS, condition=Q(**{f"{_MEMBERS}__specifyUser_id": user_id}))
-    rows = place_rows(collection_id, "agent__id", "agent__firstName", "agent__lastName", agent=theirs)
-    row = rows.order_by("agent__id").first()
+    row = _places_and_agents(collection_id, user_id).first()
     if row is None:
         return None, None
     name = full_name(row["agent__firstName"], row["agent__lastName"])
     return place_from(row), UserAgent(row["agent__id"], name) if row["agent__id"] else None
+
+
+@lru_cache(maxsize=1024)
+def _places_and_agents(collection_id: int, user_id: int) -> QuerySet[Collection, dict[str, Any]]:
+    """The query alone, never its rows: every page asks it, and to build it takes longer than to ask it."""
+    theirs = FilteredRelation(_MEMBERS, condition=Q(**{f"{_MEMBERS}__specifyUser_id": user_id}))
+    rows = place_rows(collection_id, "agent__id", "agent__firstName", "agent__lastName", agent=theirs)
+    return rows.order_by("agent__id")
 
 
 def no_agent(place: Place, user_name: str) -> Refusal:

@@ -17,6 +17,7 @@ from specify.datamodel.declaring import Field, Relationship, Table
 from specify.datamodel.selecting import Limit
 from specify.datamodel.tables import model
 from specify.resources.place import Place
+from specify.web.addresses import ids_among
 
 # What a row may belong to, and what it is compared with.
 _LEVELS = {
@@ -60,17 +61,18 @@ def in_scope(table: Table, place: Place, prefix: str = "") -> Q:
 
 def visible_ids(table: Table, place: Place, ids: Iterable[int]) -> frozenset[int]:
     """Those of the ids whose rows exist and belong to `place`. One statement."""
-    found = model(table.key)._default_manager.filter(in_scope(table, place), pk__in=set(ids))
+    found = model(table.key)._default_manager.filter(in_scope(table, place), pk__in=ids_among(ids))
     return frozenset(found.values_list("pk", flat=True))
 
 
 def visible_by_table(place: Place, wanted: Mapping[str, Iterable[int]]) -> dict[str, frozenset[int]]:
     """Those of the ids, by table, whose rows exist and belong to `place`. One statement."""
     found: dict[str, set[int]] = {key: set() for key in wanted}
-    keys = [key for key in wanted if wanted[key]]
+    asked = {key: known for key, ids in wanted.items() if (known := ids_among(ids))}
+    keys = [*asked]
     queries = [
         model(key)
-        ._default_manager.filter(in_scope(present.tables()[key], place), pk__in=set(wanted[key]))
+        ._default_manager.filter(in_scope(present.tables()[key], place), pk__in=asked[key])
         .order_by()
         .annotate(which=Value(number))
         .values_list("which", "pk")

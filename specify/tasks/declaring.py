@@ -26,11 +26,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job came to: a sentence, links, and a file that goes over to the job, which offers it for download."""
+    """What a job came to: a sentence, links, and a file that goes over to the job, which offers it for download.
+
+    `is_final`: there is no sense in running the job again.
+    """
 
     said: str
     links: tuple[Link, ...] = ()
     file: Path | None = None
+    is_final: bool = False
 
 
 Marked = TypeVar("Marked", bound=Callable[..., Outcome])

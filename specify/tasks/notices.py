@@ -6,17 +6,20 @@ twice in one request, to find how much has room on it, says the same both times.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.db import Error
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from specify.tasks.models import ENDED, OPEN, Job
+
+_FRESH = Q(state__in=ENDED, is_announced=False, is_seen=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +42,27 @@ def jobs_notice(request: HttpRequest) -> dict[str, Any]:
 
 def notice_of(person: int) -> Notice | None:
     """The notice for a person; None when there is nothing to say, or no saying."""
-    fresh = Q(state__in=ENDED, is_announced=False, is_seen=False)
-    mine = Job.objects.filter(user_id=person)
     try:
-        counts = mine.aggregate(
-            is_open=Count("pk", filter=Q(state__in=OPEN)),
-            ended=Count("pk", filter=Q(state__in=ENDED, is_seen=False)),
-            fresh=Count("pk", filter=fresh),
-            verb=Max("verb", filter=fresh),
-        )
-        if counts["fresh"]:
-            mine.filter(fresh).update(is_announced=True)
+        counts = next(iter(_counts_asked(person).all()), None)
+        if counts and counts["fresh"]:
+            Job.objects.filter(_FRESH, user_id=person).update(is_announced=True)
     except Error:  # a page is worth more than its notice
         return None
-    if not counts["is_open"] and not counts["ended"]:
+    if not counts or not (counts["is_open"] or counts["ended"]):
         return None
     return Notice(_words(counts["is_open"], counts["ended"]), _announced(counts["fresh"], counts["verb"]))
+
+
+@lru_cache(maxsize=1024)
+def _counts_asked(person: int) -> QuerySet[Job, dict[str, Any]]:
+    """The query alone, never its rows: every page asks it, and to build it takes longer than to ask it."""
+    mine = Job.objects.filter(user_id=person).order_by().values("user_id")
+    return mine.annotate(
+        is_open=Count("pk", filter=Q(state__in=OPEN)),
+        ended=Count("pk", filter=Q(state__in=ENDED, is_seen=False)),
+        fresh=Count("pk", filter=_FRESH),
+        verb=Max("verb", filter=_FRESH),
+    )
 
 
 def _words(is_open: int, ended: int) -> str:

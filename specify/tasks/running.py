@@ -36,13 +36,14 @@ class Ending:
     said: str = ""
     links: tuple[Link, ...] = ()
     file: str = ""
+    is_final: bool = False
     # Those of which it may still become this: a job that was held for lost may turn out to be done.
     once: tuple[State, ...] = field(default=(State.RUNNING, State.LOST))
 
     def outcome(self) -> dict[str, Any]:
         """What the row keeps of it."""
         links = [[link.words, link.address] for link in self.links]
-        return {"said": self.said, "links": links, "file": self.file}
+        return {"said": self.said, "links": links, "file": self.file, "is_final": self.is_final}
 
 
 def run(job: Job) -> None:
@@ -73,7 +74,7 @@ def _carry_out(job: Job, reporter: Reporter) -> Ending:
 
 def _done(job: Job, outcome: Outcome) -> Ending:
     file = keep(job.pk, outcome.file) if outcome.file else ""
-    return Ending(State.DONE, outcome.said, outcome.links, file)
+    return Ending(State.DONE, outcome.said, outcome.links, file, outcome.is_final)
 
 
 def _failure(job: Job, error: Exception) -> str:

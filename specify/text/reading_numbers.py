@@ -2,15 +2,17 @@
 
 In: text, and what the column takes. Out: an int, an exact Decimal or a float; or `Unreadable`. What pages show of a
 number is read back to the same number. Changed on purpose: Specify takes Python's spelling of numbers (1e5, 1_000,
-nan) and no comma. Here a comma is a decimal comma, unless three digits after it may just as well be thousands (1,200);
-separators between thousands, exponents, nan and infinity are refused. A point always stands before the places, since
-that is how pages show them.
+nan) and no comma. Here both a comma and a point may stand before the places, but where three digits follow that may
+just as well be thousands: then only the sign that the language has before places is taken so, and the other is asked
+about. A German who types 1.200 may mean 1200, or a number as pages show it, with a point, whatever the language; an
+English speaker is asked about 1,200. Separators between thousands, exponents, nan and infinity are refused.
 """
 
 import math
 import re
 from decimal import Decimal
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +20,7 @@ from specify.text.typed import tidied, unreadable
 
 _WHOLE = re.compile("[+-]? ?[0-9]+")
 _NUMBER = re.compile("[+-]? ?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)")
-_DOUBTFUL = re.compile("[+-]? ?([1-9][0-9]{0,2}),([0-9]{3})")
+_DOUBTFUL = re.compile("[+-]? ?([1-9][0-9]{0,2})([.,])([0-9]{3})")
 _GROUPED = re.compile("[+-]? ?[0-9]{1,3}(?:[ .,'’][0-9]{3})+(?:[.,][0-9]*)?")
 
 
@@ -67,11 +69,12 @@ def read_float(typed: str) -> float:
 def _plain_digits(typed: str) -> str:
     """The number as Python writes it, without exponent."""
     text = tidied(typed)
-    if doubtful := _DOUBTFUL.fullmatch(text):
-        whole, rest = doubtful.groups()
+    doubtful, own = _DOUBTFUL.fullmatch(text), str(get_format("DECIMAL_SEPARATOR"))
+    if doubtful and doubtful[2] != own:
+        whole, _sign, rest = doubtful.groups()
         sentence = _("“%(typed)s” could be %(decimal)s or %(thousands)s: write it in one of these ways.")
         sign = "-" if text.startswith("-") else ""
-        raise unreadable(sentence, typed, decimal=f"{sign}{whole}.{rest}", thousands=f"{sign}{whole}{rest}")
+        raise unreadable(sentence, typed, decimal=f"{sign}{whole}{own}{rest}", thousands=f"{sign}{whole}{rest}")
     if _NUMBER.fullmatch(text):
         return text.replace(" ", "").replace(",", ".")
     if _GROUPED.fullmatch(text):

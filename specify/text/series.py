@@ -57,6 +57,18 @@ class Series:
         counters = [int(digits) for digits in found.groups()] if found else [0] * len(self.pieces)
         return [self._with([counter + step for counter in counters]) for step in range(1, count + 1)]
 
+    def between(self, first: str, last: str, most: int) -> Sequence[str] | None:
+        """The texts from `first` to `last`, both among them; None where `last` does not follow, or they are too many.
+
+        All counters have to be as far apart, since they advance together.
+        """
+        begin, end = (re.match(self.expression, text) for text in (first, last))
+        if not (self.is_counted and begin and end):
+            return None
+        apart = {int(there) - int(here) for here, there in zip(begin.groups(), end.groups(), strict=True)}
+        steps = apart.pop()
+        return None if apart or not 0 <= steps < most else (first, *self.after(first, steps))
+
     def _with(self, counters: Sequence[int]) -> str:
         following, written = iter(counters), []
         for piece in self.pieces:

@@ -6,37 +6,34 @@ it takes. Kept of Specify 6: a tree that it has locked is left alone. Changed on
 stands below what are not repaired unasked, nodes that stand below themselves are told.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
-from specify.datamodel import present
 from specify.datamodel.rows import Row
 from specify.datamodel.selecting import rows_by_id
-from specify.datamodel.tables import model
 from specify.nodes.chains import hold_tree, upward, with_ancestors
 from specify.nodes.ranks import Rank, ranks_of
+from specify.nodes.semaphores import BAD, SAVING, UPDATING, raised
 from specify.nodes.tree_tables import TreeTable
-from specify.records.changes import Change, Saving
-from specify.records.fitting import fit
+from specify.records.reading.fitting import fit
 from specify.records.rules import trees as rule
 from specify.records.rules.kinship import Family
 from specify.records.saving import saved
-from specify.records.stamping import stamp
-from specify.records.uniqueness import check_unique
-from specify.records.writing import write
+from specify.records.writing.changes import Change, Saving
+from specify.records.writing.rows import write
+from specify.records.writing.stamping import stamp
+from specify.records.writing.uniqueness import check_unique
 from specify.security.administrators import who_can_help
 from specify.security.entering import Visit
 from specify.security.scoping import visible_ids
 from specify.trees.foreseeing import Foreseen
+from specify.trees.recounting import Followed, Passing, before, follow
 from specify.web.refusals import Refusal, forbidden, missing
-
-LOCKS = ("UpdateNodes", "BadNodes")
-"""How Specify 6 names the locks of a tree: its numbers are being made, or are known to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,18 @@ class Deed:
     target: Row | None
     family: Family
     change: Change
+    gone: dict[int, int] = field(default_factory=dict)
+    """Nodes that went, with those they went into: for verbs that let nodes go."""
 
     @property
     def saving(self) -> Saving:
         """The change on its way."""
         return self.family.saving
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the nodes are called, for sentences."""
+        return {word: name_of(row) for word, row in (("node", self.node), ("target", self.target)) if row}
 
     @property
     def other(self) -> Row:
@@ -86,7 +90,7 @@ class Verb:
     """What can be done with nodes: the action that is to be allowed, and its parts.
 
     `changes` are the fields of the node that it sets. `why_not` tells in sentences what stands in the way; nothing may
-    when `carry_out` is called. `foresee` is told what is counted for a page.
+    when `carry_out` is called. `foresee` is told what is counted for a page. `passing` says what it takes where.
     """
 
     action: str
@@ -94,20 +98,43 @@ class Verb:
     foresee: Callable[[Deed], Foreseen]
     carry_out: Callable[[Deed], None]
     changes: Callable[[Asked], Mapping[str, Any]] = lambda _asked: {}
+    passing: Callable[[Deed], Passing] = lambda deed: Passing(deed.node["id"])
 
 
-def act(visit: Visit, verb: Verb, asked: Asked, guard: Callable[[Deed], None] = lambda _deed: None) -> None:
-    """Carry out a verb, or refuse. `guard` may refuse, too, when all that it is about is held."""
+class Form(Protocol):
+    """What a person has sent: it is done once, and only as it was shown. Both raise what stands against it."""
+
+    def claim(self, visit: Visit) -> None:
+        """Note that it is done now, before anything is judged: where it was done before, all else has changed by it."""
+
+    def compare(self, verb: Verb, deed: Deed) -> None:
+        """See whether all is as it was shown."""
+
+
+def act(visit: Visit, verb: Verb, asked: Asked, form: Form | None = None) -> None:
+    """Carry out a verb, or refuse; `form` is asked when all that it is about is held."""
     ask_right(visit, asked.tree, verb.action)
 
-    def carry_out() -> None:
+    def carry_out() -> Followed | None:
         hold_tree(asked.tree)
+        if form:
+            form.claim(visit)
         deed = deed_of(visit, verb, asked, locked=True)
         refuse_for(why_not(verb, deed))
-        guard(deed)
+        if form:
+            form.compare(verb, deed)
+        followed = before(asked.tree, visit.place, verb.passing(deed))
         verb.carry_out(deed)
+        return replace(followed, gone=deed.gone) if followed else None
 
-    saved(carry_out)
+    followed = saved(carry_out)
+    if followed:
+        follow(followed)
+
+
+def name_of(row: Row) -> str:
+    """What a stored node is called."""
+    return str(row["fullName"] or row["name"])
 
 
 def ask_right(visit: Visit, tree: TreeTable, action: str) -> None:
@@ -120,6 +147,11 @@ def ask_right(visit: Visit, tree: TreeTable, action: str) -> None:
 
 def deed_of(visit: Visit, verb: Verb, asked: Asked, *, locked: bool) -> Deed:
     """What a verb is about, as it is stored; a refusal where it is not in the collection. Four statements."""
+    return deeds_of(visit, [verb], asked, locked=locked)[0]
+
+
+def deeds_of(visit: Visit, verbs: Sequence[Verb], asked: Asked, *, locked: bool = False) -> list[Deed]:
+    """The same for several verbs, in as many statements."""
     tree = asked.tree
     ids = [one for one in (asked.node, asked.target) if one is not None]
     known = visible_ids(tree.nodes, visit.place, ids)
@@ -131,15 +163,26 @@ def deed_of(visit: Visit, verb: Verb, asked: Asked, *, locked: bool) -> Deed:
                 _("It may have been deleted or merged meanwhile. Go back to the tree and load it again."),
             )
     rows = {row["id"]: row for row in rows_by_id(tree.key, ids, locked=locked)}
-    change = Change(tree.nodes, dict(verb.changes(asked)), rows[asked.node])
-    saving = Saving(visit, [change], datetime.now().replace(microsecond=0))
-    nodes = Family(saving, tree, with_ancestors(tree, ids), ranks_of(tree))
-    return Deed(visit, tree, rows[asked.node], rows.get(asked.target or 0), nodes, change)
+    nodes, ranks, now = with_ancestors(tree, ids), ranks_of(tree), datetime.now().replace(microsecond=0)
+    changes = [Change(tree.nodes, dict(verb.changes(asked)), rows[asked.node]) for verb in verbs]
+    families = [Family(Saving(visit, [change], now), tree, nodes, ranks) for change in changes]
+    node, target = rows[asked.node], rows.get(asked.target or 0)
+    return [Deed(visit, tree, node, target, own, change) for own, change in zip(families, changes, strict=True)]
 
 
 def why_not(verb: Verb, deed: Deed) -> list[str]:
     """All that stands in the way of a verb, in sentences; what concerns the tree as a whole by itself."""
-    return list(dict.fromkeys(_locked(deed.tree) or _circles(deed) or verb.why_not(deed)))
+    return why_none(deed) or why_not_this(verb, deed)
+
+
+def why_none(deed: Deed) -> list[str]:
+    """What stands in the way of all verbs about these nodes."""
+    return list(dict.fromkeys(locked_elsewhere(deed.tree) or _circles(deed)))
+
+
+def why_not_this(verb: Verb, deed: Deed) -> list[str]:
+    """What stands in the way of this verb."""
+    return list(dict.fromkeys(verb.why_not(deed)))
 
 
 def refuse_for(sentences: list[str]) -> None:
@@ -189,14 +232,10 @@ def _encloses(above: int | None, end: int | None, first: int | None, last: int |
     return above < first <= last <= end
 
 
-def _locked(tree: TreeTable) -> list[str]:
-    """What Specify 6 says about the tree."""
-    if not present.has("sptasksemaphore"):
-        return []
-    names = {f"{name}{tree.nodes.name}": name for name in LOCKS}
-    rows: Any = model("sptasksemaphore")._default_manager.filter(taskName__in=names, isLocked=True)
-    held = {names[one] for one in rows.values_list("taskName", flat=True) if one in names}
-    return [_being_numbered()] if "UpdateNodes" in held else [_known_to_be_wrong()] if held else []
+def locked_elsewhere(tree: TreeTable) -> list[str]:
+    """Why the tree is to be left alone, as Specify 6 says, in sentences."""
+    found, told = raised(tree), {UPDATING: _being_numbered, BAD: _known_to_be_wrong, SAVING: being_saved}
+    return [sentence() for one, sentence in told.items() if one in found][:1]
 
 
 def is_for_repair(sentences: Iterable[str]) -> bool:
@@ -213,6 +252,11 @@ def _being_numbered() -> str:
 
 def _known_to_be_wrong() -> str:
     return _("Specify 6 has noted that the numbers of this tree are wrong: have the tree repaired first.")
+
+
+def being_saved() -> str:
+    """What is told while somebody saves with Specify 6 what would otherwise be done at the same time."""
+    return _("Somebody is saving a node of this tree with Specify 6 at this moment. Do this again in a minute.")
 
 
 def _circles(deed: Deed) -> list[str]:

@@ -6,14 +6,16 @@ are offered. An act is a page of its own; what changes something there is asked 
 
 from collections.abc import Iterator
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from specify.records.acts import Act, may_enter
 from specify.security.entering import Visit
-from specify.trees.deeds import DEEDS
+from specify.trees.deeds import DEEDS, DeedPage
 from specify.trees.definitions import TreeHere
 from specify.trees.levels import ROOT, Shown
+from specify.trees.ranks.offering import ranks_of_tree
+from specify.trees.specimens import heading_of, tables_counted
 
 
 def acts_of_node(visit: Visit, tree: TreeHere, node: Shown) -> tuple[Act, ...]:
@@ -23,6 +25,9 @@ def acts_of_node(visit: Visit, tree: TreeHere, node: Shown) -> tuple[Act, ...]:
     acts = [Act(_("Open record"), reverse("records-show", kwargs=here))]
     if may_enter(visit, tree.table.nodes, "update"):
         acts.append(Act(_("Edit"), reverse("records-edit", kwargs=here)))
+    if visit.rights.all_readable(tables_counted(tree.table, visit.place)):
+        here = {**visit.place.way, "tree": tree.key, "node_id": node.id}
+        acts.append(Act(heading_of(tree.key), reverse("trees-specimens", kwargs=here)))
     return (*acts, *_deeds_for(visit, tree, node))
 
 
@@ -36,10 +41,31 @@ def _deeds_for(visit: Visit, tree: TreeHere, node: Shown) -> Iterator[Act]:
             yield Act(page.link, reverse("trees-change", kwargs={**way, "deed": name}))
 
 
+def may_change(visit: Visit, tree: TreeHere) -> bool:
+    """Whether there is anything that the person may do with two nodes of the tree."""
+    return any(True for _deed in deeds_with_target(visit, tree))
+
+
+def deeds_with_target(visit: Visit, tree: TreeHere) -> Iterator[tuple[str, DeedPage]]:
+    """What the person may do with two nodes of the tree, by name. Asks the database nothing."""
+    for name, page in DEEDS.items() if visit.agent_id is not None else ():
+        may = visit.rights.may(f"/tree/edit/{tree.key}", page.verb.action)
+        if page.has_target and may and page.tree in ("", tree.key):
+            yield name, page
+
+
 def acts_of_tree(visit: Visit, tree: TreeHere) -> tuple[Act, ...]:
     """The acts on a tree as a whole. Asks the database nothing."""
     address = repair_of(visit, tree)
-    return (Act(_("Repair"), address),) if address and visit.agent_id is not None else ()
+    acts = (Act(_("Repair"), address),) if address and visit.agent_id is not None else ()
+    return (*acts, *ranks_of_tree(visit, tree), *_importing(visit, tree))
+
+
+def _importing(visit: Visit, tree: TreeHere) -> Iterator[Act]:
+    """The import of nodes from a file, for those who may add some."""
+    if may_enter(visit, tree.table.nodes, "create"):
+        way = {**visit.place.way, "tree": tree.key}
+        yield Act(_("Import from a file"), f"{reverse('trees-import', kwargs=way)}?tree={tree.definition.id}")
 
 
 def may_have_children(visit: Visit, tree: TreeHere, node: Shown) -> bool:
@@ -52,8 +78,4 @@ def repair_of(visit: Visit, tree: TreeHere) -> str:
     """Where the numbers of a tree are repaired; empty for those who may not."""
     if not visit.rights.may(f"/tree/edit/{tree.key}", "repair"):
         return ""
-    here = {**visit.place.way, "tree": tree.key}
-    try:
-        return reverse("trees-repair", kwargs=here)
-    except NoReverseMatch:
-        return ""
+    return reverse("trees-repair", kwargs={**visit.place.way, "tree": tree.key})

@@ -1,4 +1,4 @@
-"""Django's entry for trees: puts their pages into the main menu."""
+"""Django's entry for trees: puts their pages into the main menu, and the place of a node on the page of its record."""
 
 from typing import Any
 
@@ -21,5 +21,9 @@ class TreesConfig(AppConfig):
     verbose_name = "Trees"
 
     def ready(self) -> None:
-        """Register the page of trees."""
+        """Register the page of trees, and what they tell of a node."""
+        from specify.records.sections import register as add_section  # models are there only now
+        from specify.trees.relatives import relatives_section
+
+        add_section(relatives_section)
         register(MenuEntry(60, _("Trees"), "trees-list", _sees_trees))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,20 +18,19 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from markupsafe import Markup, escape
 
-from specify.datamodel.rows import Row
-from specify.nodes.tree_tables import TreeTable, tree_tables
+from specify.nodes.tree_tables import TreeTable
 from specify.query.matching import typed
-from specify.records.once import AlreadySent
+from specify.records.filling.once import AlreadySent
 from specify.security.entering import Visit, in_collection
 from specify.tasks.starting import start
-from specify.trees.acting import Asked, Deed, act, ask_right, deed_of, is_for_repair, why_not
-from specify.trees.deeds import DeedPage, deed_page
+from specify.trees.acting import Asked, Deed, act, ask_right, deed_of, is_for_repair, name_of, why_not
+from specify.trees.deeds import DeedPage, Said, deed_page, said
 from specify.trees.definitions import TreeHere, tree_here
 from specify.trees.finding import MOST, Match, Sought, matches, only_one
 from specify.trees.long_changes import change_tree
 from specify.trees.openings import Wish, address
+from specify.trees.panes import Panes, panes_told
 from specify.trees.sealing import Outdated, Sealed, seal, unsealed
 from specify.web.addresses import number_in
 from specify.web.pages import render
@@ -51,29 +51,23 @@ _NOTHING_YET: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """One request: the page it is about, and the node; the tree is that of the node."""
+    """One request: the page it is about, and the node; the tree is that of the node. `panes`: where it comes from."""
 
     visit: Visit
     name: str
     page: DeedPage
     here: TreeHere
     deed: Deed
+    panes: Panes | None
 
     @property
     def asked(self) -> Asked:
         """What is to be done, as far as it is said."""
         return Asked(self.deed.tree, self.deed.node["id"], self.deed.target["id"] if self.deed.target else None)
 
-    def said(self, sentence: str | Promise) -> Mapping[str, str]:
-        """A sentence with the names of the nodes in it: for a page's title, and with scientific names marked."""
-        nodes = {"node": self.deed.node, "target": self.deed.target}
-        plain = {word: _name(row) if row else "" for word, row in nodes.items()}
-        marked = {word: self._marked(row) if row else "" for word, row in nodes.items()}
-        return {"plain": str(sentence) % plain, "marked": escape(sentence) % marked}
-
-    def _marked(self, row: Row) -> str:
-        is_latin = self.here.is_latin(row["definitionItem_id"] or 0)
-        return Markup('<i lang="la">{}</i>').format(_name(row)) if is_latin else _name(row)
+    def said(self, sentence: str | Promise) -> Said:
+        """A sentence with the names of the nodes in it."""
+        return said(sentence, self.here, self.deed.node, self.deed.target)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,15 +80,15 @@ def change(request: HttpRequest, visit: Visit, *, tree: str, node_id: int, deed:
     if request.method == "POST":
         sealed = unsealed(request.POST.get("sealed", ""), asked, deed)
         return _carry_out(request, visit, page, sealed)
-    found = _opened(visit, deed, asked)
+    found = _opened(request, visit, deed, asked)
     return _ask(request, found) if asked.target or not page.has_target else _choose(request, found)
 
 
-def _opened(visit: Visit, name: str, asked: Asked) -> _Request:
+def _opened(request: HttpRequest, visit: Visit, name: str, asked: Asked) -> _Request:
     page = deed_page(name, asked.tree.key)
     deed = deed_of(visit, page.verb, asked, locked=False)
     here = tree_here(visit, asked.tree.key, deed.node["definition_id"])
-    return _Request(visit, name, page, here, deed)
+    return _Request(visit, name, page, here, deed, _way_back(request, visit, asked.tree))
 
 
 def _choose(request: HttpRequest, found: _Request) -> HttpResponse:
@@ -103,14 +97,14 @@ def _choose(request: HttpRequest, found: _Request) -> HttpResponse:
     nodes, more = matches(found.here, sought)
     one = only_one([node for node in nodes if node.id != found.asked.node], sought.text, more=more)
     if one is not None:
-        return HttpResponseRedirect(_with_target(request, one))
+        return HttpResponseRedirect(_with_target(request, found, one))
     context = {
         "title": found.said(found.page.wanted),
         "sought": sought,
         "found": nodes,
         "more": more,
         "most": MOST,
-        "address_of": lambda match: _with_target(request, match),
+        "address_of": lambda match: _with_target(request, found, match),
     }
     return render(request, "trees/change.html", {**_common(found), **context})
 
@@ -136,6 +130,8 @@ def _ask(request: HttpRequest, found: _Request, *, outdated: bool = False) -> Ht
 def _common(found: _Request) -> dict[str, Any]:
     way = _way(found.visit, found.deed.tree)
     tree = address(reverse("trees-show", kwargs=way), Wish(found.here.definition.id, at=found.asked.node))
+    tree = found.panes.address(found.visit, found.deed.tree.key) if found.panes else tree
+    action = reverse("trees-change", kwargs={**way, "node_id": found.asked.node, "deed": found.name})
     repair = found.visit.rights.may(f"/tree/edit/{found.deed.tree.key}", "repair")
     return {
         "tree": found.here,
@@ -143,16 +139,18 @@ def _common(found: _Request) -> dict[str, Any]:
         "node": found.deed.node,
         "is_latin": found.here.is_latin(found.deed.node["definitionItem_id"] or 0),
         "back": tree,
-        "back_to": _name(found.deed.node),
-        "action": reverse("trees-change", kwargs={**way, "node_id": found.asked.node, "deed": found.name}),
+        "back_to": name_of(found.deed.node),
+        "action": action,
+        "beside": found.panes.kept if found.panes else {},
+        "sent_to": f"{action}?{urlencode(found.panes.kept)}" if found.panes else action,
         "repair": reverse("trees-repair", kwargs=way) if repair else "",
         **_NOTHING_YET,
     }
 
 
 def _carry_out(request: HttpRequest, visit: Visit, page: DeedPage, sealed: Sealed) -> HttpResponse:
-    table = tree_tables()[sealed.tree]
-    after = HttpResponseRedirect(_shown(visit, sealed), status=303)
+    panes = _way_back(request, visit, sealed.asked.tree)
+    after = HttpResponseRedirect(_shown(visit, sealed, panes), status=303)
     if sealed.is_done(visit):
         return after
     if sealed.rows > MANY:
@@ -163,16 +161,15 @@ def _carry_out(request: HttpRequest, visit: Visit, page: DeedPage, sealed: Seale
             arguments={"sealed": asdict(sealed)},
         )
         return HttpResponseRedirect(reverse("tasks-show", kwargs={"number": job.pk}), status=303)
-    asked = Asked(table, sealed.node, sealed.target)
     try:
         with suppress(AlreadySent):
-            act(visit, page.verb, asked, lambda deed: sealed.guard(visit, page.verb, deed))
+            act(visit, page.verb, sealed.asked, sealed)
     except Outdated:
-        return _ask(request, _opened(visit, sealed.deed, asked), outdated=True)
+        return _ask(request, _opened(request, visit, sealed.deed, sealed.asked), outdated=True)
     except Refusal as refusal:
         if refusal.status != FORM_STATUS:
             raise
-        return _told(request, _opened(visit, sealed.deed, asked), refusal)
+        return _told(request, _opened(request, visit, sealed.deed, sealed.asked), refusal)
     messages.success(request, _("Done: %(what)s.") % {"what": page.link})
     return after
 
@@ -183,17 +180,23 @@ def _told(request: HttpRequest, found: _Request, refusal: Refusal) -> HttpRespon
     return render(request, "trees/change.html", {**_common(found), **context}, FORM_STATUS)
 
 
-def _shown(visit: Visit, sealed: Sealed) -> str:
-    return address(reverse("trees-show", kwargs=_way(visit, tree_tables()[sealed.tree])), Wish(at=sealed.shown))
+def _shown(visit: Visit, sealed: Sealed, panes: Panes | None) -> str:
+    if panes:
+        done = panes.after(sealed.deed, sealed.node, sealed.target)
+        return f"{done.address(visit, sealed.tree)}#n{sealed.node}"
+    return address(reverse("trees-show", kwargs=_way(visit, sealed.asked.tree)), Wish(at=sealed.shown))
+
+
+def _way_back(request: HttpRequest, visit: Visit, tree: TreeTable) -> Panes | None:
+    """The two trees from which one comes; none where the address names a tree that the collection does not have."""
+    panes = panes_told(request.GET)
+    known = visit.place.tree_definitions.get(tree.key, ())
+    return panes if panes and panes.first.definition in (None, *known) else None
 
 
 def _way(visit: Visit, tree: TreeTable) -> dict[str, Any]:
     return {**visit.place.way, "tree": tree.key}
 
 
-def _with_target(request: HttpRequest, match: Match) -> str:
-    return f"{request.path}?target={match.id}"
-
-
-def _name(row: Row) -> str:
-    return str(row["fullName"] or row["name"])
+def _with_target(request: HttpRequest, found: _Request, match: Match) -> str:
+    return f"{request.path}?{urlencode({'target': match.id, **(found.panes.kept if found.panes else {})})}"

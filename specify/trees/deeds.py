@@ -5,12 +5,16 @@ In: the name in an address. Out: `DeedPage`, or a refusal in a sentence. Sentenc
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup, escape
 
-from specify.trees.acting import Verb
+from specify.datamodel.rows import Row
+from specify.trees.acting import Verb, name_of
+from specify.trees.definitions import TreeHere
 from specify.trees.desynonymising import DESYNONYMISE
 from specify.trees.merging import MERGE
 from specify.trees.moving import MOVE
@@ -42,6 +46,26 @@ class DeedPage:
     def fits(self, *, is_root: bool, is_synonym: bool) -> bool:
         """Whether there is any sense in doing it to such a node."""
         return (self.of_root or not is_root) and self.of_synonym in (None, is_synonym)
+
+
+class Said(NamedTuple):
+    """A sentence with the names of nodes in it: as a page's title has it, and with scientific names marked."""
+
+    plain: str
+    marked: str
+
+
+def said(sentence: str | Promise, here: TreeHere, node: Row, target: Row | None) -> Said:
+    """The sentence about these stored nodes."""
+    nodes = {"node": node, "target": target}
+    plain = {word: name_of(row) if row else "" for word, row in nodes.items()}
+    marked = {word: _marked(here, row) if row else "" for word, row in nodes.items()}
+    return Said(str(sentence) % plain, escape(sentence) % marked)
+
+
+def _marked(here: TreeHere, row: Row) -> str:
+    is_latin = here.is_latin(row["definitionItem_id"] or 0)
+    return Markup('<i lang="la">{}</i>').format(name_of(row)) if is_latin else name_of(row)
 
 
 DEEDS: Mapping[str, DeedPage] = {

@@ -57,6 +57,11 @@ class TreeHere:
         return self.key == "taxon" and found is not None and found.number >= GENUS
 
     @property
+    def has_stages(self) -> bool:
+        """Whether its nodes are times of biostratigraphy, or others."""
+        return "isBioStrat" in self.table.nodes.fields
+
+    @property
     def key(self) -> str:
         """The key of the table of nodes."""
         return self.table.key

@@ -6,24 +6,18 @@ In: a visit, a tree, and a synonym. Out: the tree so changed, or a refusal in se
 
 from django.utils.translation import gettext as _
 
-from specify.nodes.tree_tables import TreeTable
-from specify.records.auditing import Act, audit_acts
-from specify.security.entering import Visit
-from specify.trees.acting import Asked, Deed, Verb, act, judged, write_down
+from specify.records.writing.auditing import Act, audit_acts
+from specify.trees.acting import Deed, Verb, judged, write_down
 from specify.trees.foreseeing import MOST, Effect, Foreseen
-from specify.trees.preferring import named, prefer_itself
+from specify.trees.preferring import hanging_named, named, prefer_itself
+from specify.trees.recounting import Passing
 
 _ACTION = 6
 
 
-def desynonymise(visit: Visit, tree: TreeTable, node: int) -> None:
-    """Let a synonym be accepted again."""
-    act(visit, DESYNONYMISE, Asked(tree, node))
-
-
 def _why_not(deed: Deed) -> list[str]:
     if deed.accepted(deed.node) is None:
-        return [_("%(node)s is no synonym.") % {"node": deed.node["name"]}]
+        return [_("%(node)s is no synonym.") % deed.words]
     return judged(deed)
 
 
@@ -47,4 +41,5 @@ DESYNONYMISE = Verb(
     _foresee,
     _carry_out,
     lambda asked: {asked.tree.accepted: None, "isAccepted": True},
+    lambda deed: Passing(deed.node["id"], records=hanging_named(deed.tree, deed.node["id"])),
 )

@@ -5,10 +5,11 @@ level is too long for the page the twigs that are open or chosen stay, with thei
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from specify.trees.levels import ROOT, Level, Shown
 from specify.trees.openings import AT_ONCE, Wish, address
@@ -20,7 +21,10 @@ ROOM: Sequence[tuple[int, int]] = ((AT_ONCE, AT_ONCE), (20, AT_ONCE), (5, AT_ONC
 
 @dataclass(frozen=True, slots=True)
 class Twig:
-    """A node: its words, its two counts if there are any, where it is opened or closed and chosen, what is below."""
+    """A node: its words, its two counts if there are any, where it is opened or closed and chosen, what is below.
+
+    `is_aside`: it does not fit what is asked for, and is only there for what stands below it.
+    """
 
     node: Shown
     words: str
@@ -32,6 +36,7 @@ class Twig:
     accepted: str
     is_open: bool
     is_chosen: bool
+    is_aside: bool
     limb: "Limb | None"
 
 
@@ -89,18 +94,20 @@ class Drawing:
         rank = tree.ranks.get(node.rank)
         is_latin = tree.is_latin(node.rank)
         words = node.full_name if is_latin and rank and rank.is_in_full_name else node.name
-        chosen = Wish(wish.definition, {**wish.opened}, node.id, wish.only)
+        is_aside = bool(wish.stage) and node.is_bio != (wish.stage == "bio")
+        accepted = Wish(wish.definition, at=node.accepted, pane=wish.pane)
         return Twig(
             node=node,
             words=words,
             is_latin=is_latin,
-            more=", ".join(part for part in (node.author, times(node), rank.name if rank else "") if part),
+            more=", ".join(part for part in _more(node, rank.name if rank else "", is_aside=is_aside) if part),
             counts=view.counts.get(node.id, (0, 0)) if view.counts is not None else None,
             toggle=self._address(toggled) if node.children else "",
-            choose=self._address(chosen),
-            accepted=self._address(Wish(wish.definition, at=node.accepted)) if node.accepted else "",
+            choose=self._address(replace(wish, at=node.id)),
+            accepted=self._address(accepted) if node.accepted else "",
             is_open=is_open,
             is_chosen=node.id == wish.at,
+            is_aside=is_aside,
             limb=self.limb(node.id) if is_open else None,
         )
 
@@ -135,6 +142,12 @@ class Drawing:
             found.update(nodes)
             waiting += nodes
         return found
+
+
+def _more(node: Shown, rank: str, *, is_aside: bool) -> tuple[str, ...]:
+    """What stands behind a node's name."""
+    kind = _("biostratigraphy") if node.is_bio else ""
+    return node.author, times(node), kind, rank, _("shown for what stands below it") if is_aside else ""
 
 
 def times(node: Shown) -> str:

@@ -35,12 +35,19 @@ class Sought:
 
 
 class Match(NamedTuple):
-    """A node that was found: its full name, and its author, rank, and of what it is a synonym."""
+    """A node that was found: its full name, its author and rank, and of what it is a synonym."""
 
     id: int
     name: str
     is_latin: bool
     told: str
+    accepted: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is said beside its name, where nothing can be set in italics."""
+        synonym = _("synonym of %(name)s") % {"name": self.accepted} if self.accepted else ""
+        return ", ".join(word for word in (self.told, synonym) if word)
 
 
 def matches(tree: TreeHere, sought: Sought, limit: int = MOST) -> tuple[list[Match], bool]:
@@ -83,13 +90,12 @@ def _told(tree: TreeHere, ids: tuple[int, ...]) -> list[Match]:
     authored = ("author",) if "author" in tree.table.nodes.fields else ()
     columns = ("pk", "name", "definitionItem_id", "fullName", f"{tree.table.accepted}__fullName", *authored)
     by_id = {
-        key: Match(key, full or name, tree.is_latin(rank), _words(tree, rank, accepted, author))
+        key: Match(key, full or name, tree.is_latin(rank), _words(tree, rank, author), accepted or "")
         for key, name, rank, full, accepted, *author in rows.values_list(*columns)
     }
     return [by_id[one] for one in ids if one in by_id]
 
 
-def _words(tree: TreeHere, rank: int, accepted: str | None, author: list[str | None]) -> str:
+def _words(tree: TreeHere, rank: int, author: list[str | None]) -> str:
     named = tree.ranks.get(rank)
-    synonym = _("synonym of %(name)s") % {"name": accepted} if accepted else ""
-    return ", ".join(word for word in (*author, named.name if named else "", synonym) if word)
+    return ", ".join(word for word in (*author, named.name if named else "") if word)

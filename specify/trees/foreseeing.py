@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connections
+from django.utils.translation import gettext as _
 
 from specify.nodes.tree_tables import TreeTable, fetched
-from specify.records.pointing import Asked, Pointer, counted, pointers
+from specify.records.writing.pointing import Asked, Pointer, counted, pointers
 from specify.resources.captions import Captions
 
 MOST = 10_000
@@ -50,9 +51,10 @@ class Foreseen:
     state: tuple[object, ...] = ()
 
 
-def nodes_between(tree: TreeTable, first: int, last: int) -> int:
-    """How many nodes have these numbers. One statement."""
-    ((found,),) = fetched(tree.sql("SELECT COUNT(*) FROM {t} WHERE {number} BETWEEN %s AND %s"), [first, last])
+def nodes_below(tree: TreeTable, number: int, highest: int) -> int:
+    """How many nodes stand below one that has these numbers. One statement."""
+    few = "SELECT 1 FROM {t} WHERE {number} > %s AND {number} <= %s LIMIT %s"
+    ((found,),) = fetched(tree.sql(f"SELECT COUNT(*) FROM ({few}) few"), [number, highest, MOST + 1])  # noqa: S608
     return int(found)
 
 
@@ -83,6 +85,6 @@ def from_elsewhere(tree: TreeTable) -> list[Pointer]:
 def _told(captions: Captions, found: Iterable[tuple[Pointer, int]]) -> list[Effect]:
     effects = []
     for way, number in found:
-        words = f"{captions.table(way.table)}: {captions.field(way.table, way.way.name)}"
-        effects.append(Effect(words, number))
+        told = {"table": captions.table(way.table), "field": captions.field(way.table, way.way.name)}
+        effects.append(Effect(_("Named in %(table)s: %(field)s") % told, number))
     return sorted(effects, key=lambda effect: (-effect.number, effect.what))

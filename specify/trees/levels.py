@@ -1,8 +1,9 @@
 """The nodes that are shown of a tree: the children of those that are open, a hundred of each at once.
 
 In: a tree, which nodes are open, which single nodes are wanted besides. Out: `Level`s of `Shown` nodes, in one
-statement, whatever their number. Kept of Specify 7: children stand in the order of their ranks, then of their names;
-times in the order of their beginning. A child of another definition than its parent's is not shown.
+statement, whatever their number. Kept of Specify 7: children stand in the order of their ranks, then of their names, or
+as the person has set it; times in the order of their beginning. A child of another definition than its parent's is not
+shown.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from specify.nodes.tree_tables import TreeTable, Value, fetched, places
-from specify.trees.openings import AT_ONCE
+from specify.nodes.tree_tables import TreeTable, Value, fetched, places, straight
+from specify.trees.customs import Customs
+from specify.trees.openings import AT_ONCE, Stage
 
 ROOT = 0
 """Stands for what the roots hang on."""
@@ -34,6 +36,8 @@ class Shown(NamedTuple):
     author: str
     times: tuple[Decimal | None, ...]
     """Of geologic times: beginning, how certain, end, how certain."""
+    is_bio: bool = False
+    """Of geologic times: whether it is one of biostratigraphy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,12 @@ class Seek:
     alone: Collection[int] = ()
     condition: str = ""
     parameters: Sequence[Value] = ()
+    customs: Customs = Customs()
 
 
 _NODES = """
 SELECT met.level, met.total, met.place, t.{id}, t.{parent}, t.{name}, t.{full_name}, t.{item}, t.{rank},
-    t.{accepted}, a.{full_name}, (SELECT COUNT(*) FROM {t} c WHERE c.{parent} = t.{id}), {author}, {times}
+    t.{accepted}, a.{full_name}, (SELECT COUNT(*) FROM {t} c WHERE c.{parent} = t.{id}), {author}, {bio}, {times}
 FROM (
     SELECT marked.*, CASE {starts} WHEN first IS NULL THEN 0 ELSE first - 1 - (first - 1) %% {at_once} END AS start
     FROM (
@@ -87,7 +92,8 @@ _BRANCH = "SELECT {id} AS id, {level} AS level, {sorted} FROM {t} WHERE {whose}"
 
 def levels_of(tree: TreeTable, seek: Seek) -> tuple[dict[int, Level], dict[int, Shown]]:
     """The levels by the node above, and the single nodes by id. One statement."""
-    order = ("rank", "name") if tree.key != "geologictimeperiod" else ("begin", "name")
+    customs = seek.customs
+    order = customs.order if tree.key != "geologictimeperiod" else ("begin", "name")
     branches, parameters = _branches(tree, seek, order)
     if not branches:
         return {}, {}
@@ -100,9 +106,11 @@ def levels_of(tree: TreeTable, seek: Seek) -> tuple[dict[int, Level], dict[int, 
         marks=places(marks),
         order=", ".join(f"sorted_{word}" for word in order),
         branches=" UNION ALL ".join(branches),
-        author=_own(tree, "author"),
+        author=_own(tree, "author") if customs.has_authors else "NULL",
+        bio=_own(tree, "isBioStrat"),
         times=", ".join(
-            _own(tree, name) for name in ("startPeriod", "startUncertainty", "endPeriod", "endUncertainty")
+            _own(tree, name) if customs.has_times else "NULL"
+            for name in ("startPeriod", "startUncertainty", "endPeriod", "endUncertainty")
         ),
         alone=_ALONE,
         at_once=AT_ONCE,
@@ -112,8 +120,8 @@ def levels_of(tree: TreeTable, seek: Seek) -> tuple[dict[int, Level], dict[int, 
 
 def _branches(tree: TreeTable, seek: Seek, order: Sequence[str]) -> tuple[list[str], list[Value]]:
     """Statements that select the nodes of all levels, and the single ones, with what they are sorted by."""
-    columns = {"rank": "{rank}", "name": "{name}", "begin": _own(tree, "startPeriod").removeprefix("t.")}
-    sorted_by = ", ".join(f"{tree.sql(columns[word])} AS sorted_{word}" for word in order)
+    columns = {**tree.words, "begin": _own(tree, "startPeriod").removeprefix("t.")}
+    sorted_by = ", ".join(f"{columns[word]} AS sorted_{word}" for word in order)
     more = f" AND ({seek.condition})" if seek.condition else ""
     nodes = [one for one in seek.levels if one != ROOT]
     found, parameters = [], []
@@ -130,6 +138,30 @@ def _branches(tree: TreeTable, seek: Seek, order: Sequence[str]) -> tuple[list[s
         found.append(tree.sql(_BRANCH, level=_ALONE, sorted=sorted_by, whose=whose))
         parameters += [*seek.alone, seek.definition]
     return found, parameters
+
+
+_IN_STAGE = """
+{id} IN (
+    WITH RECURSIVE below (top, id, bio) AS (
+        SELECT {id}, {id}, {bio} FROM {t} WHERE {whose}
+        UNION
+        SELECT below.top, t.{id}, t.{bio} FROM below {straight} {t} t ON t.{parent} = below.id
+    )
+    SELECT top FROM below WHERE {wanted}
+)
+"""
+
+
+def in_stage(tree: TreeTable, stage: Stage, whose: str) -> str:
+    """The condition that a time, one of those for which `whose` holds, or one below it, is of that stratigraphy.
+
+    Its parameters are those of `whose`. Kept of Specify 7: what is not said to be of biostratigraphy is not.
+    """
+    field = tree.nodes.fields.get("isBioStrat")
+    if field is None or not stage:
+        return ""
+    wanted = "bio = 1" if stage == "bio" else "(bio = 0 OR bio IS NULL)"
+    return tree.sql(_IN_STAGE, whose=whose, bio=field.column, straight=straight(), wanted=wanted)
 
 
 def _own(tree: TreeTable, field: str) -> str:
@@ -153,7 +185,7 @@ def _gathered(rows: Sequence[tuple[Any, ...]]) -> tuple[dict[int, Level], dict[i
 
 
 def _shown(place: int, values: Sequence[Any]) -> Shown:
-    key, parent, name, full_name, item, rank, accepted, accepted_name, children, author, *times = values
+    key, parent, name, full_name, item, rank, accepted, accepted_name, children, author, bio, *times = values
     return Shown(
         key,
         parent or ROOT,
@@ -167,4 +199,5 @@ def _shown(place: int, values: Sequence[Any]) -> Shown:
         children,
         author or "",
         tuple(None if one in (None, "") else Decimal(str(one)) for one in times),
+        bool(bio),
     )

@@ -1,22 +1,23 @@
 """Changes of trees that are too long for a page, as jobs: a sealed change, and the repair of a tree.
 
 In: what a page has sealed, or the key of a tree. Out: an outcome with a link to the tree. A job does what the page
-would have done, with the same right, the same guard, and once.
+would have done, with the same right, and once. What can never be done any more, since the tree has changed, is no
+failure that could be tried again: it is told, with the way to the tree.
 """
 
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from specify.nodes.tree_tables import tree_tables
-from specify.records.once import AlreadySent
+from specify.records.filling.once import AlreadySent
 from specify.security.entering import Visit, visit_of
 from specify.tasks.declaring import Link, Outcome, job
 from specify.tasks.progress import Progress
-from specify.trees.acting import Asked, act
+from specify.trees.acting import act
 from specify.trees.deeds import deed_page
 from specify.trees.definitions import TreeHere, tree_here
 from specify.trees.openings import Wish, address
@@ -34,15 +35,17 @@ def change_tree(progress: Progress, *, person: int, collection_id: int, sealed: 
     progress.expect(1, str(page.link))
     try:
         with suppress(AlreadySent):
-            asked = Asked(tree_tables()[wanted.tree], wanted.node, wanted.target)
-            act(visit, page.verb, asked, lambda deed: wanted.guard(visit, page.verb, deed))
-    except Outdated as error:
-        told = gettext("Nothing was changed: the tree is not as it was when you were asked.")
-        raise Refusal(409, gettext("Not done"), told, gettext("Go back to the tree and begin again.")) from error
+            act(visit, page.verb, wanted.asked, wanted)
+    except Outdated:
+        told = gettext("Nothing was changed: the tree is not as it was when you were asked. Begin again there.")
+        return Outcome(told, (_link(visit, here, wanted.node),), is_final=True)
+    except Refusal as refusal:
+        if refusal.status != HTTPStatus.NOT_FOUND:
+            raise
+        return Outcome(f"{refusal.sentence} {refusal.remedy}", (_link(visit, here, None),), is_final=True)
     progress.advance()
-    return Outcome(
-        gettext("The tree %(tree)s was changed.") % {"tree": here.title}, (_link(visit, here, wanted.shown),)
-    )
+    told = gettext("The tree %(tree)s was changed.") % {"tree": here.title}
+    return Outcome(told, (_link(visit, here, wanted.shown),), is_final=True)
 
 
 @job(_("Repair a tree"))

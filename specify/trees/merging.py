@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from specify.datamodel.rows import Row
 from specify.datamodel.tables import model
 from specify.nodes.full_names import rewrite_below
 from specify.nodes.ranks import possible
@@ -29,37 +30,31 @@ from specify.nodes.uniting import (
     take_out,
     those_going,
 )
-from specify.records.auditing import Act, audit_acts
-from specify.records.pointing import pointers
-from specify.security.entering import Visit
-from specify.trees.acting import Asked, Deed, Verb, act, broken_numbers, refuse_for, unsound
-from specify.trees.foreseeing import Effect, Foreseen, records_of
-from specify.trees.preferring import prefer
+from specify.records.writing.auditing import Act, audit_acts
+from specify.records.writing.pointing import pointers
+from specify.trees.acting import Deed, Verb, broken_numbers, refuse_for, unsound
+from specify.trees.foreseeing import MOST, Effect, Foreseen, nodes_below, records_of
+from specify.trees.preferring import hanging, prefer
 from specify.trees.record_sets import follow
+from specify.trees.recounting import Passing
 
 _ACTION = 3
 _PAIRS_AT_MOST = 2000
 """So many nodes that go are looked at for a page."""
 
 
-def merge(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
-    """Let a node go into another."""
-    act(visit, MERGE, Asked(tree, node, target))
-
-
 def _why_not(deed: Deed) -> list[str]:
     node, target = deed.node, deed.other
-    words = {"node": node["name"], "target": target["name"]}
     if node["id"] == target["id"]:
-        return [_("%(node)s cannot be merged into itself; choose another node.") % words]
+        return [_("%(node)s cannot be merged into itself; choose another node.") % deed.words]
     if node["parent_id"] is None:
-        return [_("%(node)s is the root of the tree, and stays.") % words]
+        return [_("%(node)s is the root of the tree, and stays.") % deed.words]
     if node["definition_id"] != target["definition_id"]:
-        return [_("%(target)s belongs to another tree; choose a node of the same tree.") % words]
+        return [_("%(target)s belongs to another tree; choose a node of the same tree.") % deed.words]
     if deed.accepted(target) is not None:
-        return [_("%(target)s is a synonym; choose its accepted node.") % words]
+        return [_("%(target)s is a synonym; choose its accepted node.") % deed.words]
     if deed.change in deed.family.above(target["id"]):
-        return [_("%(target)s stands below %(node)s; choose a node that does not.") % words]
+        return [_("%(target)s stands below %(node)s; choose a node that does not.") % deed.words]
     return _why_not_by_rank(deed) or unsound(deed) or _broken_below(deed)
 
 
@@ -67,7 +62,7 @@ def _why_not_by_rank(deed: Deed) -> list[str]:
     own, other = deed.rank(deed.node), deed.rank(deed.other)
     if own is None or other is None:
         return [_("One of the nodes has no rank: give it one in its form first.")]
-    words = {"target": deed.other["name"], "rank": own.name, "above": other.name}
+    words = {**deed.words, "rank": own.name, "above": other.name}
     if other.number > own.number:
         sentence = _("%(target)s is of the rank %(above)s, which stands below %(rank)s; choose another node.")
         return [sentence % words]
@@ -79,7 +74,7 @@ def _why_not_by_rank(deed: Deed) -> list[str]:
             "Between %(above)s and what stands below %(node)s the rank %(last)s must not be left out; choose another "
             "node."
         )
-        return [sentence % {**words, "node": deed.node["name"], "last": last.name}]
+        return [sentence % {**words, "last": last.name}]
     return []
 
 
@@ -96,17 +91,21 @@ def _broken_below(deed: Deed) -> list[str]:
 def _foresee(deed: Deed) -> Foreseen:
     pairs = going(deed.tree, Pair(deed.node["id"], deed.other["id"]))
     ids = [pair.source for pair in pairs]
-    staying = _children_of(deed.tree, ids) - len(ids) + 1
+    staying = _children_of(deed.tree, ids)
+    below, beneath = (nodes_below(deed.tree, *_numbers(row)) for row in (deed.node, deed.other))
+    written = below if below > MOST else below - len(ids) + 1
     effects = [
         Effect(_("Nodes that go, this one among them"), len(ids)),
         Effect(_("Nodes that get another parent"), staying),
+        Effect(_("Full names below that are written anew"), written if _renames(deed) else 0),
         *records_of(deed.tree, deed.visit.captions, ids),
     ]
-    rows = sum(effect.number for effect in effects)
+    numbered = below + beneath if staying else 0
+    rows = sum(effect.number for effect in effects) + numbered
     names = ((deed.node["fullName"] or "", deed.other["fullName"] or ""),)
     is_more = len(ids) > _PAIRS_AT_MOST
     told = (_("There are more: no more than %(most)s were looked at.") % {"most": _PAIRS_AT_MOST},) if is_more else ()
-    return Foreseen(names, tuple(effects), told, rows, (len(ids), staying))
+    return Foreseen(names, tuple(effects), told, rows, (len(ids), staying, below))
 
 
 def going(tree: TreeTable, first: Pair) -> list[Pair]:
@@ -119,7 +118,14 @@ def going(tree: TreeTable, first: Pair) -> list[Pair]:
 
 
 def _children_of(tree: TreeTable, ids: Collection[int]) -> int:
-    return int(model(tree.key)._default_manager.filter(parent_id__in=ids).count())
+    """How many children these nodes have besides those of them that go themselves, all but the first of which do."""
+    going_along = len(ids) - 1
+    children = model(tree.key)._default_manager.filter(parent_id__in=ids)[: MOST + 1 + going_along]
+    return int(children.count()) - going_along
+
+
+def _numbers(row: Row) -> tuple[int, int]:
+    return row["nodeNumber"] or 0, row["highestChildNodeNumber"] or 0
 
 
 def _carry_out(deed: Deed) -> None:
@@ -128,13 +134,14 @@ def _carry_out(deed: Deed) -> None:
     span = pair_off(tree, source, target)
     for some in those_going(tree, span):
         _audit(deed, some)
+        deed.gone.update({one.source: one.target for one in some})
         follow(tree.nodes, {one.source: one.target for one in some})
     _redirect(tree, span)
     if hand_on(tree, span):
-        close_up(tree, source, target)
+        close_up(tree, source, target, deed.node["parent_id"])
+        _rename(deed)
     else:
         take_out(tree, source)
-    _rename(deed)
 
 
 def _redirect(tree: TreeTable, span: Span) -> None:
@@ -146,13 +153,18 @@ def _redirect(tree: TreeTable, span: Span) -> None:
 
 
 def _rename(deed: Deed) -> None:
-    """Write the full names below the target anew, unless the other handed the same down."""
-    rank = deed.rank(deed.other)
-    before, after = (deed.family.handed_on(row["id"]) for row in (deed.node, deed.other))
-    too_long = rewrite_below(deed.tree, {deed.other["id"]: after}, rank.direction) if rank and before != after else None
+    """Write the full names below the target anew, if the other handed something else down."""
+    rank, target = deed.rank(deed.other), deed.other["id"]
+    handed = {target: deed.family.handed_on(target)} if _renames(deed) else {}
+    too_long = rewrite_below(deed.tree, handed, rank.direction) if rank else None
     if too_long is not None:
         sentence = _("A full name below would become too long: %(name)s. Choose another node.")
         refuse_for([sentence % {"name": too_long}])
+
+
+def _renames(deed: Deed) -> bool:
+    """Whether what stands below the node has other full names below the target."""
+    return deed.family.handed_on(deed.node["id"]) != deed.family.handed_on(deed.other["id"])
 
 
 def _audit(deed: Deed, going: Sequence[Gone]) -> None:
@@ -166,4 +178,11 @@ def _audit(deed: Deed, going: Sequence[Gone]) -> None:
     audit_acts(deed.saving, acts)
 
 
-MERGE = Verb("merge", _why_not, _foresee, _carry_out)
+def _passing(deed: Deed) -> Passing:
+    """The branch, and what was determined as it and noted another name."""
+    node = deed.node["id"]
+    elsewhere = [one for one in hanging(deed.tree, node) if one.node != node]
+    return Passing(deed.other["id"], node, elsewhere, is_merged=True)
+
+
+MERGE = Verb("merge", _why_not, _foresee, _carry_out, passing=_passing)

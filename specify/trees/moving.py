@@ -8,32 +8,25 @@ synonyms below get the full names that follow from their new place, which Specif
 
 from django.utils.translation import gettext as _
 
-from specify.nodes.tree_tables import TreeTable
-from specify.records.auditing import Act, audit_acts
-from specify.security.entering import Visit
-from specify.trees.acting import Asked, Deed, Verb, act, judged, unsound, write_down
-from specify.trees.foreseeing import Effect, Foreseen, nodes_between, records_between
+from specify.records.writing.auditing import Act, audit_acts
+from specify.trees.acting import Deed, Verb, judged, unsound, write_down
+from specify.trees.foreseeing import Effect, Foreseen, nodes_below, records_between
+from specify.trees.recounting import Passing
 
 _ACTION = 4
 
 
-def move(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
-    """Let a node stand under another one."""
-    act(visit, MOVE, Asked(tree, node, target))
-
-
 def _why_not(deed: Deed) -> list[str]:
-    words = {"node": deed.node["name"], "target": deed.other["name"]}
     if deed.node["parent_id"] is None:
-        return [_("%(node)s is the root of the tree, and stays where it is.") % words]
+        return [_("%(node)s is the root of the tree, and stays where it is.") % deed.words]
     if deed.node["parent_id"] == deed.other["id"]:
-        return [_("%(node)s stands under %(target)s already.") % words]
+        return [_("%(node)s stands under %(target)s already.") % deed.words]
     return [*judged(deed), *unsound(deed)]
 
 
 def _foresee(deed: Deed) -> Foreseen:
     span = deed.node["nodeNumber"], deed.node["highestChildNodeNumber"]
-    below = nodes_between(deed.tree, *span) - 1
+    below = nodes_below(deed.tree, *span)
     before, after = deed.family.handed_on_before(deed.change), deed.family.handed_on(deed.change)
     named = below if before != after else 0
     effects = [Effect(_("Nodes that move along"), below), Effect(_("Full names below that are written anew"), named)]
@@ -53,4 +46,8 @@ def _carry_out(deed: Deed) -> None:
     audit_acts(deed.saving, [Act(_ACTION, deed.tree.nodes, row, deed.other["id"], fields)])
 
 
-MOVE = Verb("move", _why_not, _foresee, _carry_out, lambda asked: {"parent": asked.target})
+def _passing(deed: Deed) -> Passing:
+    return Passing(deed.other["id"], branch=deed.node["id"])
+
+
+MOVE = Verb("move", _why_not, _foresee, _carry_out, lambda asked: {"parent": asked.target}, _passing)

@@ -11,31 +11,24 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from specify.datamodel.tables import model
-from specify.nodes.tree_tables import TreeTable
-from specify.records.auditing import Act, audit_acts
-from specify.security.entering import Visit
-from specify.trees.acting import Asked, Deed, Verb, act
+from specify.records.writing.auditing import Act, audit_acts
+from specify.trees.acting import Deed, Verb
 from specify.trees.foreseeing import MOST, Effect, Foreseen
+from specify.trees.recounting import Passing, hanging_at
 
 _ACTION = 7
 STORAGE = "storage"
 
 
-def move_items(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
-    """Let all that is stored in one place be stored in another."""
-    act(visit, MOVE_ITEMS, Asked(tree, node, target))
-
-
 def _why_not(deed: Deed) -> list[str]:
-    words = {"node": deed.node["name"], "target": deed.other["name"]}
     if deed.tree.key != STORAGE:
         return [_("Only places of storage have preparations that can be moved.")]
     if deed.node["id"] == deed.other["id"]:
-        return [_("%(node)s is the same place; choose another one.") % words]
+        return [_("%(node)s is the same place; choose another one.") % deed.words]
     if deed.node["definition_id"] != deed.other["definition_id"]:
-        return [_("%(target)s belongs to another tree; choose a place of the same tree.") % words]
+        return [_("%(target)s belongs to another tree; choose a place of the same tree.") % deed.words]
     if not _stored(deed).exists():
-        return [_("Nothing is stored in %(node)s itself.") % words]
+        return [_("Nothing is stored in %(node)s itself.") % deed.words]
     return []
 
 
@@ -56,4 +49,8 @@ def _stored(deed: Deed) -> QuerySet[Any, Any]:
     return found
 
 
-MOVE_ITEMS = Verb("bulk_move", _why_not, _foresee, _carry_out)
+def _passing(deed: Deed) -> Passing:
+    return Passing(deed.other["id"], records=hanging_at(_stored(deed), "storage_id"))
+
+
+MOVE_ITEMS = Verb("bulk_move", _why_not, _foresee, _carry_out, passing=_passing)

@@ -4,11 +4,13 @@ In: the variables of an address. Out: `Wish`, and addresses of pages that show a
 in `open` as ids with dots between, in order, so that the same page always has the same address; behind a dash, from
 which child on a branch is shown that has more than a page does. Kept of Specify 7: its `conformation` (lists of lists
 of ids, with `~` for an opening bracket and `-` for a closing one) opens the same nodes; one that cannot be read, too.
+Of two trees beside each other both are in one address: the names of the second one's variables have a 2 behind them.
 """
 
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 from urllib.parse import urlencode
 
 from specify.web.addresses import LARGEST_ID, number_in
@@ -17,6 +19,11 @@ AT_ONCE = 100
 """So many children of a node are shown at once."""
 OPEN_AT_MOST = 200
 """So many branches are open at most; the address has no room for endlessly many, and a page neither."""
+Pane = Literal["", "2"]
+"""The only tree of a page or the first of two beside each other, and the second."""
+Stage = Literal["", "bio", "chrono"]
+"""Which geologic times: all, those of biostratigraphy, the others."""
+_STAGES: Mapping[str, Stage] = {"bio": "bio", "chrono": "chrono"}
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 _BRANCH = re.compile(r"(0|[1-9][0-9]{0,9})(?:-([0-9]{1,9}))?")
@@ -28,13 +35,15 @@ class Wish:
 
     `opened` has the nodes whose children are shown, with the number of the children before the first that is (None:
     wherever those of them are that are open themselves). `at` is the chosen node, `only` leaves out names without
-    specimens. Node 0 stands above the roots.
+    specimens, `stage` times of the other kind. Node 0 stands above the roots.
     """
 
     definition: int | None = None
     opened: Mapping[int, int | None] = field(default_factory=dict)
     at: int | None = None
     only: bool = False
+    stage: Stage = ""
+    pane: Pane = ""
 
     def opening(self, node: int, first: int | None = None) -> "Wish":
         """The same with that node open, its children shown from there."""
@@ -49,25 +58,34 @@ class Wish:
     def query(self) -> dict[str, str]:
         """As variables of an address; those that say nothing are left out."""
         told = {
-            "tree": str(self.definition or ""),
             "open": ".".join(
                 str(one) if first is None else f"{one}-{first}" for one, first in sorted(self.opened.items())
             ),
             "at": str(self.at or ""),
             "only": "1" if self.only else "",
+            "stage": self.stage,
         }
-        return {name: text for name, text in told.items() if text}
+        named = {"tree": str(self.definition or ""), **{f"{name}{self.pane}": text for name, text in told.items()}}
+        return {name: text for name, text in named.items() if text}
 
 
-def wish_from(asked: Mapping[str, str]) -> Wish:
-    """What an address asks for; what cannot be read there asks for nothing."""
-    opened: dict[int, int | None] = dict.fromkeys(conformed(asked.get("conformation", "")))
-    for text in asked.get("open", "").split("."):
+def wish_from(asked: Mapping[str, str], pane: Pane = "", most: int = OPEN_AT_MOST) -> Wish:
+    """What an address asks for, with so many branches open at most; what cannot be read there asks for nothing."""
+    opened: dict[int, int | None] = dict.fromkeys(conformed(asked.get("conformation", "")) if not pane else ())
+    for text in asked.get(f"open{pane}", "").split("."):
         if found := _BRANCH.fullmatch(text):
             opened[int(found[1])] = int(found[2]) if found[2] else None
     known = {one: first for one, first in opened.items() if one <= LARGEST_ID}
-    kept = dict(sorted(known.items())[:OPEN_AT_MOST])
-    return Wish(number_in(asked.get("tree", "")), kept, number_in(asked.get("at", "")), asked.get("only", "") == "1")
+    kept = dict(sorted(known.items())[:most])
+    at, stage = number_in(asked.get(f"at{pane}", "")), asked.get(f"stage{pane}", "")
+    return Wish(
+        number_in(asked.get("tree", "")),
+        kept,
+        at,
+        asked.get(f"only{pane}", "") == "1",
+        _STAGES.get(stage, ""),
+        pane,
+    )
 
 
 def conformed(text: str) -> list[int]:

@@ -11,8 +11,8 @@ from hashlib import blake2b
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from specify.records.models import Saved
-from specify.records.once import SavedBefore, Sending, earlier, note
+from specify.nodes.tree_tables import tree_tables
+from specify.records.filling.once import SavedBefore, Sending, earlier, note
 from specify.security.entering import Visit
 from specify.trees.acting import Asked, Deed, Verb
 from specify.trees.foreseeing import Foreseen
@@ -44,20 +44,23 @@ class Sealed:
         """For the form."""
         return signing.dumps(asdict(self), salt=_SALT)
 
-    def guard(self, visit: Visit, verb: Verb, deed: Deed) -> None:
-        """Claim the form within the transaction; raises `Outdated`, or `AlreadySent` when another has claimed it."""
+    def claim(self, visit: Visit) -> None:
+        """Note within the transaction that it is done; raises `AlreadySent` when that has come before."""
+        note(self._sending(visit))
+
+    def compare(self, verb: Verb, deed: Deed) -> None:
+        """Raise `Outdated` where the tree is not as it was shown."""
         if state_of(deed, verb.foresee(deed)) != self.state:
             raise Outdated
-        noted: Saved = note(self._sending(visit))
-        noted.record_id = self.shown
-        noted.save(update_fields=["record_id"])
 
     def is_done(self, visit: Visit) -> bool:
         """Whether the same form has come before, and was carried out."""
-        try:
-            return earlier(self._sending(visit)) is not None
-        except SavedBefore:
-            return False
+        return was_done(self._sending(visit))
+
+    @property
+    def asked(self) -> Asked:
+        """What is to be done."""
+        return Asked(tree_tables()[self.tree], self.node, self.target)
 
     @property
     def shown(self) -> int:
@@ -66,6 +69,15 @@ class Sealed:
 
     def _sending(self, visit: Visit) -> Sending:
         return Sending(visit, self.tree, self.key, self.state)
+
+
+def was_done(sending: Sending) -> bool:
+    """Whether a form has come before, and was carried out."""
+    try:
+        earlier(sending)
+    except SavedBefore:
+        return False
+    return True
 
 
 def seal(name: str, deed: Deed, foreseen: Foreseen) -> Sealed:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
@@ -32,6 +34,13 @@ _FROM_CONTEXTS = {
     "locality": (("locality", "paleoContext"), _EVENTS_OF_LOCALITIES, _OBJECTS_OF_EVENTS),
 }
 """From a node outwards: the tables, and by which relationship each points to the one before."""
+
+_HEADINGS = {
+    "taxon": _("Specimens determined so now"),
+    "geography": _("Specimens collected there"),
+    "storage": _("Preparations kept there"),
+}
+_HEADING = _("Specimens from there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,26 @@ class Source:
         return f"{first} s0 {' '.join(parts)} WHERE s0.{self.keys[0]} IS NOT NULL"
 
 
+def heading_of(tree: str) -> str | Promise:
+    """What is counted in the tree of that key, in words."""
+    return _HEADINGS.get(tree, _HEADING)
+
+
 def tables_counted(tree: TreeTable, place: Place) -> tuple[str, ...]:
     """The keys of the tables that have to be read to count; none where nothing can be counted."""
     return tuple(table for table, _way in _way_of(tree, place))
+
+
+def listed_as(tree: TreeTable, place: Place) -> tuple[str, str]:
+    """The table of the records that are listed where these are counted, and where a statement has their ids.
+
+    Determinations are listed as the objects that they are of. Only where anything can be counted.
+    """
+    way = _way_of(tree, place)
+    last, at = way[-1][0], f"s{len(way) - 1}"
+    if last == "determination":
+        return "collectionobject", f"{at}.{_column(last, 'collectionObject')}"
+    return last, f"{at}.{_quoted(present.tables()[last].id_column)}"
 
 
 def source_of(tree: TreeTable, place: Place) -> Source | None:

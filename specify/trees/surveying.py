@@ -76,7 +76,7 @@ def survey_tree(progress: Progress, *, person: int, collection_id: int, tree: st
 
 def known(visit: Visit, tree: TreeTable) -> Surveyed:
     """What is known of a tree: one statement, unless that is out of date."""
-    found = _kept(tree, visit.place)
+    found = last_known(tree, visit.place)
     if found.counted is not None and datetime.now() - found.counted < OUTDATED:
         return found
     is_large = found.counted is not None and not found.is_small
@@ -85,7 +85,8 @@ def known(visit: Visit, tree: TreeTable) -> Surveyed:
     return Surveyed(found.is_valid, found.nodes, found.records, found.counted, is_awaited=_is_asked_for(visit, tree))
 
 
-def _kept(tree: TreeTable, place: Place) -> Surveyed:
+def last_known(tree: TreeTable, place: Place) -> Surveyed:
+    """What the last survey has found, whenever that was. One statement."""
     whole = TreeCount.objects.filter(collection_id=place.collection_id, tree=OuterRef("tree"), node_id=_WHOLE)
     states = TreeState.objects.filter(tree=tree.key).annotate(
         records=Subquery(whole.values("total")), counted=Subquery(whole.values("counted"))

@@ -2,38 +2,35 @@
 
 In: a visit, a tree, a node, and the accepted node. Out: the tree so changed, or a refusal in sentences. Kept of Specify
 7: the right `synonymize`; action code 5; synonyms of the node become those of the accepted one; determinations note it;
-a node with children is refused unless the collection's preferences allow children of synonyms.
+a node with children is refused unless the collection's preferences allow children of synonyms; a synonym may become one
+of another, which Specify 7 does unasked, and is told here before.
 """
+
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from specify.datamodel.selecting import rows_by_id
 from specify.datamodel.tables import model
-from specify.nodes.tree_tables import TreeTable
-from specify.records.auditing import Act, audit_acts
 from specify.records.rules.trees import may_have_children
-from specify.security.entering import Visit
-from specify.trees.acting import Asked, Deed, Verb, act, judged, write_down
+from specify.records.writing.auditing import Act, audit_acts
+from specify.trees.acting import Deed, Verb, judged, name_of, write_down
 from specify.trees.foreseeing import MOST, Effect, Foreseen
-from specify.trees.preferring import leading_to, prefer
+from specify.trees.preferring import hanging, leading_to, prefer
+from specify.trees.recounting import Passing
 
 _ACTION = 5
 
 
-def synonymise(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
-    """Let a node be a synonym of another."""
-    act(visit, SYNONYMISE, Asked(tree, node, target))
-
-
 def _why_not(deed: Deed) -> list[str]:
-    words = {"node": deed.node["name"], "target": deed.other["name"]}
     if deed.node["parent_id"] is None:
-        return [_("%(node)s is the root of the tree, and no synonym of anything.") % words]
+        return [_("%(node)s is the root of the tree, and no synonym of anything.") % deed.words]
     if deed.accepted(deed.node) == deed.other["id"]:
-        return [_("%(node)s is a synonym of %(target)s already.") % words]
+        return [_("%(node)s is a synonym of %(target)s already.") % deed.words]
     children = model(deed.tree.key)._default_manager.filter(parent_id=deed.node["id"])
     if not may_have_children(deed.visit, deed.tree) and children.exists():
         sentence = _("%(node)s has nodes below it, and a synonym has none here: move these first.")
-        return [sentence % words, *judged(deed)]
+        return [sentence % deed.words, *judged(deed)]
     return judged(deed)
 
 
@@ -44,7 +41,15 @@ def _foresee(deed: Deed) -> Foreseen:
     effects = [Effect(_("Synonyms that change over to the accepted name"), synonyms)]
     if deed.tree.key == "taxon":
         effects.append(Effect(_("Determinations that note the accepted name from then on"), determinations))
-    return Foreseen((), tuple(effects), (), determinations + synonyms + 1, (synonyms,))
+    return Foreseen((), tuple(effects), tuple(_told(deed)), determinations + synonyms + 1, (synonyms,))
+
+
+def _told(deed: Deed) -> Iterator[str]:
+    """That the node is a synonym by now, and of what. One statement if it is."""
+    accepted = deed.accepted(deed.node)
+    for row in rows_by_id(deed.tree.key, [accepted]) if accepted else ():
+        sentence = _("%(node)s is a synonym of %(accepted)s now; it becomes one of %(target)s instead.")
+        yield sentence % {**deed.words, "accepted": name_of(row)}
 
 
 def _carry_out(deed: Deed) -> None:
@@ -66,4 +71,5 @@ SYNONYMISE = Verb(
     _foresee,
     _carry_out,
     lambda asked: {asked.tree.accepted: asked.target, "isAccepted": False},
+    lambda deed: Passing(deed.other["id"], records=hanging(deed.tree, deed.node["id"])),
 )

@@ -15,8 +15,9 @@ from specify.datamodel.tables import model
 from specify.nodes.chains import upward, with_ancestors
 from specify.nodes.tree_tables import Value, places
 from specify.security.entering import Visit
+from specify.trees.customs import customs
 from specify.trees.definitions import TreeHere
-from specify.trees.levels import ROOT, Level, Seek, Shown, levels_of
+from specify.trees.levels import ROOT, Level, Seek, Shown, in_stage, levels_of
 from specify.trees.models import TreeCount
 from specify.trees.openings import OPEN_AT_MOST, Wish
 from specify.trees.specimens import Source, counted_now, source_of, tables_counted, with_any
@@ -67,9 +68,9 @@ class _Looking:
     notes: list[str]
 
 
-def view_tree(visit: Visit, tree: TreeHere, wish: Wish) -> View:
-    """The tree from its roots down, as far as it is open."""
-    looking = _looking(visit, tree, wish)
+def view_tree(visit: Visit, tree: TreeHere, wish: Wish, surveyed: Surveyed | None = None) -> View:
+    """The tree from its roots down, as far as it is open; with what is known of it, if that was asked for already."""
+    looking = _looking(visit, tree, wish, surveyed)
     path = _opened_path(looking) if wish.at and not wish.opened else ()
     levels, chosen = _seen(looking)
     if looking.wish.at and chosen is None and not path and not looking.notes:
@@ -103,7 +104,7 @@ def view_branch(visit: Visit, tree: TreeHere, wish: Wish, node: int) -> View:
     shown = [*alone.values(), *(child for level in found.values() for child in level.nodes)]
     chosen = next((one for one in shown if one.id == wish.at), None)
     counts = _counts(looking, shown)
-    return View(tree, wish, found, alone, chosen, (), counts, looking.surveyed, None, tuple(looking.notes))
+    return View(tree, looking.wish, found, alone, chosen, (), counts, looking.surveyed, None, tuple(looking.notes))
 
 
 def below(tree: TreeHere, nodes: Iterable[int], top: int) -> set[int]:
@@ -126,8 +127,9 @@ def opened_to(tree: TreeHere, wish: Wish) -> Wish:
     return replace(wish, definition=definition, opened=dict.fromkeys(node.id for node in chain[1:]))
 
 
-def _looking(visit: Visit, tree: TreeHere, wish: Wish) -> _Looking:
-    surveyed = known(visit, tree.table)
+def _looking(visit: Visit, tree: TreeHere, wish: Wish, surveyed: Surveyed | None = None) -> _Looking:
+    surveyed = surveyed or known(visit, tree.table)
+    wish = wish if tree.has_stages else replace(wish, stage="")
     may_count = visit.rights.all_readable(tables_counted(tree.table, visit.place))
     source = source_of(tree.table, visit.place) if may_count else None
     return _Looking(visit, tree, wish, surveyed, source, {}, [])
@@ -157,7 +159,8 @@ def _read(
         looking.kept = _kept(looking, [*levels], alone)
     condition, parameters = _condition(looking, [*levels])
     marked = {*wish.opened, *([wish.at] if wish.at else [])} - {ROOT}
-    seek = Seek(looking.tree.definition.id, levels, marked, alone, condition, parameters)
+    own = customs(looking.visit, looking.tree.table)
+    seek = Seek(looking.tree.definition.id, levels, marked, alone, condition, parameters, own)
     return levels_of(looking.tree.table, seek)
 
 
@@ -169,19 +172,35 @@ def _kept(looking: _Looking, parents: Collection[int], nodes: Collection[int]) -
 
 
 def _condition(looking: _Looking, parents: Collection[int]) -> tuple[str, list[Value]]:
-    """What leaves out nodes without specimens: of large branches the last survey knows, the others are looked into."""
-    tree, source = looking.tree.table, looking.source
-    if not looking.wish.only or source is None or not (looking.surveyed.counted):
-        return "", []
-    nodes, kept = [one for one in parents if one != ROOT], sorted(looking.kept)
-    hanging, parameters = [], []
+    """What leaves out nodes that are not asked for."""
+    whose, parameters = _whose(looking, parents)
+    stage = in_stage(looking.tree.table, looking.wish.stage, whose)
+    condition, values = _with_specimens(looking, whose, parameters)
+    if not stage:
+        return condition, values
+    return (f"({condition}) AND {stage}" if condition else stage), [*values, *parameters]
+
+
+def _whose(looking: _Looking, parents: Collection[int]) -> tuple[str, list[Value]]:
+    """The condition that a node hangs on one of these, or is a root."""
+    tree, nodes = looking.tree.table, [one for one in parents if one != ROOT]
+    hanging: list[str] = []
+    parameters: list[Value] = []
     if nodes:
         hanging.append(tree.sql("{parent} IN ({ids})", ids=places(nodes)))
         parameters += nodes
     if ROOT in parents:
         hanging.append(tree.sql("{parent} IS NULL AND {definition} = %s"))
         parameters.append(looking.tree.definition.id)
-    whose = f"({' OR '.join(hanging)})"
+    return f"({' OR '.join(hanging) or '1 = 0'})", parameters
+
+
+def _with_specimens(looking: _Looking, whose: str, parameters: list[Value]) -> tuple[str, list[Value]]:
+    """What leaves out nodes without specimens: of large branches the last survey knows, the others are looked into."""
+    tree, source = looking.tree.table, looking.source
+    if not looking.wish.only or source is None or not (looking.surveyed.counted):
+        return "", []
+    kept = sorted(looking.kept)
     whose += tree.sql(" AND {id} NOT IN ({ids})", ids=places(kept)) if kept else ""
     condition = with_any(source, whose)
     some = [node for node in kept if looking.kept[node][1]]

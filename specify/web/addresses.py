@@ -1,10 +1,11 @@
 """The beginning of every address inside a collection: `<collection id>-<slug>/`; and numbers behind its `?`.
 
 In: nothing, or the text of a variable. Out: `HERE`, and the converter that it needs: only the number counts; the slug
-is for people. The number that a text is, if it is one.
+is for people. The number that a text is, if it is one; which numbers can be ids at all.
 """
 
 import re
+from collections.abc import Iterable
 
 from django.urls import register_converter
 
@@ -30,6 +31,11 @@ class Rest:
 def number_in(text: str) -> int | None:
     """The id, place or page that stands there, counted from 1; None where it can be none."""
     return int(text) if _NUMBER.fullmatch(text) and int(text) <= LARGEST_ID else None
+
+
+def ids_among(numbers: Iterable[int]) -> set[int]:
+    """Those of the numbers that can be ids: addresses may have any digits, and databases choke on too many of them."""
+    return {number for number in numbers if 0 < number <= LARGEST_ID}
 
 
 register_converter(Rest, "rest")

@@ -1,7 +1,7 @@
 """The main menu: entries that packages register when the program starts.
 
 In: `register(MenuEntry(...))` from an app's `ready`. Out: the entries a person in a collection may see, in order.
-Nothing else is registered anywhere in the program.
+Beside it only sections of record pages are registered (`records/sections.py`).
 """
 
 from collections.abc import Callable

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.cast import ACCOUNT, PASSWORD
 from tests.shapes import preparing
 from tests.site import serving
 
+PATIENCE = 30_000
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -37,6 +38,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window; without its sandbox, since it only sees our own pages and may run as root."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS, chromium_sandbox=False)
         yield launched

@@ -14,9 +14,11 @@ from tests import recording
 
 SPOKEN = Path(__file__).parent.parent / "recorded" / "spoken"
 # What is told otherwise tomorrow, or where others were before: moments, the age of what is overdue, versions, keys of
-# drafts, the ids of record sets.
+# drafts, the ids of record sets, those of new names and how many names there are.
 PASSING = re.compile(
     r"(?<=counted today at )\d\d:\d\d|\d+(?= days overdue)|(?<=Version )\d+|[0-9a-f]{32}"
+    r"|(?<=/taxon/)\d{4,}|(?<=at=)\d{4,}|(?<=like=)\d{4,}|(?<=&id=)\d{4,}|(?<=#n)\d{4,}"
+    r"|(?<=heading \")[\d,]+(?= Taxon\")"
     r"|(?<=\bset=)\d+|(?<=/record-sets/)\d+|(?<=today, )\d\d:\d\d"
 )
 

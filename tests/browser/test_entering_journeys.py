@@ -48,7 +48,7 @@ def save(hands: Hands, leads_to: str | re.Pattern[str]) -> None:
 
 def make_set(hands: Hands, name: str) -> str:
     """Give the ticked records a new set; its address."""
-    hands.tab_to("#name")
+    hands.expect_on("name")
     hands.type(name)
     hands.press("Enter")
     hands.page.wait_for_url(re.compile(r"/record-sets/\d+/$"))

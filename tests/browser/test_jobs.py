@@ -12,7 +12,7 @@ from tests.shapes import mariadb, preparing
 from tests.tasks.workers import consumer
 
 pytestmark = pytest.mark.browser
-PATIENCE = 15_000
+PATIENCE = 60_000
 START = """
 from specify.tasks.starting import start
 from tests.tasks.counting import count

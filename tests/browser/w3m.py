@@ -1,7 +1,8 @@
 """w3m, a browser in a terminal without script and style, driven by the keys that a person presses.
 
 In: an address and keys. Out: the page as w3m has laid it out. The terminal is a real one (a pty); what stands on the
-page is read by w3m's own command for saving it as text.
+page is read by w3m's own command for saving it as text, on a key of its own that asks for no name: while w3m loads a
+page it may miss a key, and the rest of a name would be keys for the page.
 """
 
 import contextlib
@@ -17,11 +18,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 60.0
 KEYS_TAKE_SECONDS = 0.7
 LOADING_SECONDS = 0.2
 ROWS, COLUMNS = 50, 100
-ENTER, NEXT_FIELD, FIELD_BEFORE, ERASE = "\r", "\t", "\x1b\t", "\x15"
+ENTER, NEXT_FIELD, FIELD_BEFORE = "\r", "\t", "\x1b\t"
+SAVED = "page"
 
 
 class W3m:
@@ -29,7 +31,7 @@ class W3m:
 
     def __init__(self, terminal: int, folder: Path) -> None:
         """Read what it writes all the time, so that it never waits."""
-        self._terminal, self._folder, self._saved = terminal, folder, 0
+        self._terminal, self._saved = terminal, folder / SAVED
         threading.Thread(target=self._drain, daemon=True).start()
 
     def _drain(self) -> None:
@@ -44,18 +46,15 @@ class W3m:
             time.sleep(0.005)
 
     def page(self) -> str:
-        """The page as text, by w3m's command S (save what is laid out).
-
-        The file's name is short, since each key takes its time, and of digits, which are no commands: while w3m loads
-        a page it may miss the S.
-        """
-        self._saved += 1
-        file = self._folder / f"{self._saved:04}"
-        self.press(f"S{ERASE}{file.name}{ENTER}")
+        """The page as text; "" while w3m misses the key. The file goes: w3m would ask whether to write over it."""
+        self._saved.unlink(missing_ok=True)
+        self.press("S")
         deadline = time.monotonic() + KEYS_TAKE_SECONDS
-        while not file.exists() and time.monotonic() < deadline:
+        while not self._saved.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
-        return file.read_text() if file.exists() else ""
+        page = self._saved.read_text() if self._saved.exists() else ""
+        self._saved.unlink(missing_ok=True)
+        return page
 
     def wait_for(self, words: str) -> str:
         """The page, once these words stand on it."""
@@ -91,6 +90,8 @@ def w3m(address: str, folder: Path) -> Iterator[W3m]:
     """w3m on that address, with nothing remembered from before."""
     program = shutil.which("w3m")
     assert program, "w3m is missing; deploy/test installs it."
+    (folder / ".w3m").mkdir()
+    (folder / ".w3m" / "keymap").write_text(f"keymap S PRINT {SAVED}\n")
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     environment = {"HOME": str(folder), "TERM": "xterm", "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}

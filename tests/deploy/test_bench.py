@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.shapes import preparing
 from tests.shapes.preparing import ROOT
 
 SECONDS_FOR_ALL, MILLISECONDS_FOR_ONE = 10, 15
+LEVEL_STATEMENTS = 10
 
 
 def bench(url: str, var: str, *asked: str) -> str:
@@ -43,3 +45,24 @@ def test_pages_are_weighed(worker_id: str) -> None:
     assert "100.00% within 14000 bytes" in told
     assert re.search(r"statements: least \d+, median \d+, most \d+", told)
     assert len(re.findall(r"bytes, \d+ statements: /\S+/collectionobject/\d+/: .* \d+ \(\d+ rows\)", told)) == 3
+
+
+def test_a_tree_is_read_and_changed_and_left_as_it_was(worker_id: str) -> None:
+    url, var = preparing.copy_for(f"bench-trees-{worker_id}")
+    account = ("--user", "demo", "--password", "demonstration")
+    before, told, after = _taxa(url, var), bench(url, str(var), *account, "--trees", "--repeat", "10"), _taxa(url, var)
+    assert before == after
+    read = dict(re.findall(r"^(level|suggestions) .*? +[\d.]+ +[\d.]+ +(\d+) +\d+ +[\d.]+$", told, re.MULTILINE))
+    assert int(read["level"]) <= LEVEL_STATEMENTS
+    changed = re.findall(r"^(move|merge|rename|number anew) .*? +[\d.]+ +\d+ +\d+ +[\d.]+$", told, re.MULTILINE)
+    assert changed == ["move"] * 3 + ["merge", "rename", "number anew"]
+    assert len(re.findall(r"meanwhile (?:\d+ levels were|nothing was) read", told)) == 4, told
+
+
+def _taxa(url: str, var: Path) -> str:
+    """All that is stored of taxa and determinations, as a digest."""
+    told = "import hashlib; from specify.datamodel.tables import model; " + (
+        "rows = [list(model(key).objects.order_by('pk').values_list()) for key in ('taxon', 'determination')]; "
+        "print(hashlib.sha256(repr(rows).encode()).hexdigest())"
+    )
+    return preparing.manage("shell", "--no-imports", "-c", told, var=var, database_url=url)

@@ -9,6 +9,8 @@ import pytest
 
 from tests.shapes.preparing import ROOT
 
+pytestmark = pytest.mark.one_shape
+
 DEPLOY = ROOT / "deploy"
 CONTAINERFILE = (DEPLOY / "Containerfile").read_text()
 

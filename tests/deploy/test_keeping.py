@@ -8,6 +8,8 @@ import pytest
 
 from deploy.keeping import PAUSES_SECONDS, STEADY_SECONDS, Kept, listening
 
+pytestmark = pytest.mark.one_shape
+
 LASTING = [sys.executable, "-c", "import time; time.sleep(60)"]
 GIVING_UP = [sys.executable, "-c", "raise SystemExit(1)"]
 Keeping = Callable[[list[str]], Kept]

@@ -6,6 +6,8 @@ import pytest
 
 from deploy.port import reason
 
+pytestmark = pytest.mark.one_shape
+
 
 def test_a_free_port_is_fine() -> None:
     with socket.socket() as probe:

@@ -11,6 +11,7 @@ from django.db import connections
 
 from deploy import upgrading
 from specify.commands import own_tables
+from specify.datamodel import creating
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = 'it\'s \\ "quoted";\n-- Zürich 魚'
@@ -42,6 +43,22 @@ def test_the_copy_is_complete_and_private(copy: Path) -> None:
 
 def test_an_upgrade_with_nothing_to_do_says_so() -> None:
     assert own_tables.is_current()
+    assert upgrading.upgrade() == "Our tables are up to date."
+
+
+def test_an_embedded_database_gets_the_indexes_that_a_former_version_did_not_make() -> None:
+    """On MariaDB keys have theirs from the beginning, and nothing is asked."""
+    if connections["default"].vendor != "sqlite":
+        assert creating.index_keys() == 0
+        return
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '%(\"ParentID\")'")
+        names = [name for (name,) in cursor.fetchall()]
+        for name in names:
+            cursor.execute(f'DROP INDEX "{name}"')
+    assert len(names) > 3
+    told = f"Our tables are up to date. {len(names)} indexes of keys were added to the embedded database."
+    assert upgrading.upgrade() == told
     assert upgrading.upgrade() == "Our tables are up to date."
 
 

@@ -1,9 +1,13 @@
 """The form of a table without a layout."""
 
+import pytest
+
 from specify.datamodel.schema import TABLES
 from specify.layouts.automatic import automatic_form
 from specify.layouts.form import Pair, SubForm
 from tests.layouts.making import PlainCaptions
+
+pytestmark = pytest.mark.one_shape
 
 
 def test_it_shows_what_is_not_hidden_long_texts_across_the_page_records_last() -> None:

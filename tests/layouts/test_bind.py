@@ -10,6 +10,8 @@ from specify.layouts.values import CUT
 from tests.layouts.event import EVENT_FORMS, event_rows
 from tests.layouts.making import PlainRows, bound, form, form_of, layout, library, texts, view, view_set
 
+pytestmark = pytest.mark.one_shape
+
 AGENT = {"agentType": 1, "lastName": "Brandvold", "firstName": "H.", "createdByAgent_id": 2, "division_id": None}
 
 

@@ -5,6 +5,8 @@ import pytest
 from specify.layouts.choosing import Mode, Shape, choose, is_grid_only
 from tests.layouts.making import layout, read, view, view_set
 
+pytestmark = pytest.mark.one_shape
+
 ROW = '<row><cell type="field" name="remarks"/></row>'
 LAYOUTS = (
     layout("F", "Agent", ROW)

@@ -12,6 +12,8 @@ from specify.layouts.resolve import Surroundings
 from specify.layouts.tree import PanelCell, Row, Rows
 from tests.layouts.making import PlainCaptions, layout, library, view, view_set
 
+pytestmark = pytest.mark.one_shape
+
 GOOD = '<row><cell type="field" name="lastName"/></row>'
 
 

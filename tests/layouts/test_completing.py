@@ -1,10 +1,14 @@
 """What a form that is filled in lacks: records that its layout only reads through, those that cannot be missing."""
 
+import pytest
+
 from specify.layouts.choosing import Mode
 from specify.layouts.filling.names import pairs_at
 from specify.layouts.form import Form, Pair, SubForm
 from tests.layouts.filling.forms import books, compiled, entries, filled, records, sent
 from tests.layouts.making import PlainRows
+
+pytestmark = pytest.mark.one_shape
 
 COLLECTORS = '<row><cell type="subview" name="collectors"/></row>'
 

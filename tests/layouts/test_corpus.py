@@ -26,10 +26,13 @@ from tests.layouts.making import Kept, PlainCaptions
 
 CONFIG = Path(os.environ.get("SPECIFY_DUMPS", "/nowhere")) / "specify7-config"
 ORACLE = Path(os.environ.get("SPECIFY_SPEC", "/nowhere")) / "form-corpus.json"
-pytestmark = pytest.mark.skipif(
-    not (CONFIG.is_dir() and ORACLE.is_file()),
-    reason="SPECIFY_DUMPS and SPECIFY_SPEC do not name the shipped layouts and what Specify 7 makes of them.",
-)
+pytestmark = [
+    pytest.mark.one_shape,
+    pytest.mark.skipif(
+        not (CONFIG.is_dir() and ORACLE.is_file()),
+        reason="SPECIFY_DUMPS and SPECIFY_SPEC do not name the shipped layouts and what Specify 7 makes of them.",
+    ),
+]
 SHIPPED = "sp7/config/"
 
 # By file and view: the layout taken here (None: none, so that the automatic form is shown) where Specify 7 lands on one

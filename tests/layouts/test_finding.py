@@ -1,8 +1,12 @@
 """Which view set and view win."""
 
+import pytest
+
 from specify.datamodel.schema import TABLES
 from specify.layouts.finding import find, library_of, view_name_of
 from tests.layouts.making import Kept, form_of, layout, library, view, view_set
+
+pytestmark = pytest.mark.one_shape
 
 ROW = '<row><cell type="field" name="remarks"/></row>'
 

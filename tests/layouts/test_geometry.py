@@ -7,6 +7,8 @@ from specify.layouts.numbers import MOST
 from specify.layouts.tree import Row
 from tests.layouts.making import layout, read, view_set
 
+pytestmark = pytest.mark.one_shape
+
 
 def rows(*lines: str) -> tuple[Row, ...]:
     """Rows from words: L a label, F a field, S3 a sub-view with colspan 3, ! a blank."""

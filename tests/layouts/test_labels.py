@@ -8,6 +8,8 @@ from specify.layouts.labels import bind_labels, told_of, words
 from specify.layouts.paths import path_of
 from tests.layouts.making import PlainCaptions, form, layout, read, view_set
 
+pytestmark = pytest.mark.one_shape
+
 
 def bindings(rows: str) -> dict[str, str]:
     """The labels' texts by the name of the cell they are bound to."""

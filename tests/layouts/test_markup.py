@@ -4,6 +4,8 @@ import pytest
 
 from specify.layouts.markup import faults
 
+pytestmark = pytest.mark.one_shape
+
 GOOD = (
     '<section><h2>Agent</h2><p>a<br>b <img src="x" alt=""></p>'
     '<label for="a">Name</label><input id="a"><label>Sex <select></select></label><input type="hidden">'

@@ -14,6 +14,8 @@ from specify.resources.captions import Item
 from specify.resources.picklists import BUILT_IN, PickList, PickListItem
 from tests.layouts.making import layout, read, view, view_set
 
+pytestmark = pytest.mark.one_shape
+
 LISTS = values_in([PickList("Sex", items=(PickListItem("Female", "f"),)), PickList("Titles"), *BUILT_IN.values()])
 
 

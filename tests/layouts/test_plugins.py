@@ -13,6 +13,8 @@ from specify.layouts.values import Reader
 from specify.resources.weblinks import read
 from tests.layouts.making import PlainRows, form, reader, texts
 
+pytestmark = pytest.mark.one_shape
+
 Kept = Mapping[str, Mapping[int, Mapping[str, Any]]]
 POINT = {"latitude1": "60.7350", "longitude1": "10.5"}
 

@@ -10,6 +10,8 @@ from specify.layouts.tree import Cell, CommandCell, FieldCell, LabelCell, PanelC
 from specify.text.xml import BadXml
 from tests.layouts.making import layout, read, view, view_set
 
+pytestmark = pytest.mark.one_shape
+
 
 def cells(rows: str) -> tuple[Cell, ...]:
     block = read(view_set("", layout("A", "Agent", rows))).view_set.view_defs["A"].blocks[0]

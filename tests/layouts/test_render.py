@@ -3,10 +3,14 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from specify.layouts.bound import BoundForm, BoundPair, Column, LongText, Part, Records, TableRow, Value, Way
 from specify.layouts.render import Addresses, render_form
 from tests.layouts.event import EVENT_FORMS, event_rows
 from tests.layouts.making import bound, form_of
+
+pytestmark = pytest.mark.one_shape
 
 ADDRESSES = Addresses(
     link=lambda table, row_id: f"/{table}/{row_id}/",

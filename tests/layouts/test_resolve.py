@@ -9,6 +9,8 @@ from specify.layouts.paths import path_of
 from specify.layouts.resolve import Surroundings
 from tests.layouts.making import PlainCaptions, form, form_of, layout, library, view, view_set
 
+pytestmark = pytest.mark.one_shape
+
 
 @pytest.mark.parametrize(
     ("table", "name", "golden"),

@@ -11,6 +11,8 @@ from specify.layouts.read import Reading, read_view_set
 from specify.layouts.tree import Cell, FieldCell, PanelCell, SubViewCell, ViewDef
 from specify.text.xml import parse
 
+pytestmark = pytest.mark.one_shape
+
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 FOLDERS = sorted(path.name for path in LAYOUTS.iterdir() if path.is_dir())
 PLUGINS = {"PartialDateUI", "LatLonUI", "LocalityGeoRef", "LocalityGoogleEarth", "PaleoMap", "WebLinkButton"}

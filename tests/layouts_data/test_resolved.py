@@ -20,6 +20,8 @@ from specify.layouts.resolve import Surroundings
 from specify.text.xml import parse
 from tests.layouts.making import Kept, PlainCaptions
 
+pytestmark = pytest.mark.one_shape
+
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 FOLDERS = {path.name for path in LAYOUTS.iterdir() if path.is_dir()} - {"common", "backstop"}
 DISCIPLINES = [*sorted(FOLDERS), ""]

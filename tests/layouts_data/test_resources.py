@@ -11,6 +11,8 @@ from specify.datamodel.declaring import Field, Relationship, Table
 from specify.datamodel.schema import TABLES
 from specify.text.xml import parse
 
+pytestmark = pytest.mark.one_shape
+
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 FORMATTERS = parse((LAYOUTS / "backstop/dataobj_formatters.xml").read_bytes(), "dataobj_formatters.xml")
 FIELD_FORMATS = parse((LAYOUTS / "backstop/uiformatters.xml").read_bytes(), "uiformatters.xml")

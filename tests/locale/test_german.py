@@ -15,6 +15,8 @@ from django.utils.translation import trans_real
 
 from tests.page_client import CheckingClient
 
+pytestmark = pytest.mark.one_shape
+
 ROOT = Path(__file__).resolve().parents[2]
 GERMAN = ROOT / "specify" / "locale" / "de" / "LC_MESSAGES" / "django.po"
 HELD = re.compile(r"%\(\w+\)[sd]|</?[a-z][^>]*>")

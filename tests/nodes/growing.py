@@ -7,8 +7,8 @@ from typing import Any
 from specify.datamodel.tables import model
 from specify.nodes.full_names import Inherited, full_name, handed_on
 from specify.nodes.ranks import ranks_of
-from specify.nodes.repairing import faults
-from specify.nodes.tree_tables import TreeTable, tree_tables
+from specify.nodes.repairing import faults, renumber
+from specify.nodes.tree_tables import TreeTable, executed, tree_tables, updating
 from tests.planting import World
 
 # The number, and whether it stands in full names; the separator is written behind the rank it belongs to.
@@ -76,3 +76,18 @@ def assert_numbered(key: str = "taxon") -> None:
     """The whole table has numbers that are distinct and nested."""
     found = faults(tree_tables()[key])
     assert found.are_valid, found
+
+
+_DENSE = """
+WITH counted AS (SELECT {number} AS old, ROW_NUMBER() OVER (ORDER BY {number}) AS new FROM {t})
+SELECT n.{id} AS id, first.new AS number, last.new AS highest
+FROM {t} n JOIN counted first ON first.old = n.{number} JOIN counted last ON last.old = n.{highest}
+"""
+
+
+def dense(grove: Grove) -> None:
+    """Number the table without anything free in between, as Specify does."""
+    renumber(grove.tree)
+    numbered = {"number": "found.number", "highest": "found.highest"}
+    executed(updating(grove.tree, grove.tree.sql(_DENSE), numbered))
+    assert_numbered(grove.key)

@@ -126,5 +126,33 @@ def test_a_full_name_that_would_be_too_long_is_told() -> None:
     grove = Grove("storage")
     room = grove.node(20, grove.node(0, None), "Room")
     shelf = grove.node(40, room, "Shelf")
-    assert rewrite_below(grove.tree, {room: Inherited("x" * 260, " ")}, ROOT_FIRST) == f"{'x' * 260} <Shelf>"
+    assert rewrite_below(grove.tree, {room: Inherited("x" * 260, " ")}, ROOT_FIRST) == f"{'x' * 59}…"
     assert grove.names()[shelf] == "?"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("direction", [ROOT_FIRST, LEAF_FIRST])
+@pytest.mark.parametrize("shown", [range(0), range(3), range(20, 28), range(0, 70, 2), range(70)])
+def test_however_many_ranks_there_are_all_names_are_written(direction: int, shown: range) -> None:
+    grove = Grove("storage", direction)
+    above = None
+    for number in range(60, 130):
+        rank = {"name": f"R{number}", "rankId": number, "parent_id": grove.items[50] if not above else None}
+        in_name = {"isInFullName": number - 60 in shown, "fullNameSeparator": "-" if number % 3 else None}
+        grove.items[number] = grove.world.plant("storagetreedefitem", **rank, **in_name)
+        if above:
+            grove.node(number, above, "x")
+        above = grove.node(number, above, f"{number % 10}")
+    assert rewrite_tree(grove.tree, grove.definition) is None
+    assert grove.names() == grove.expected_names()
+
+
+@pytest.mark.django_db
+def test_a_circle_of_parents_comes_to_an_end() -> None:
+    grove = Grove()
+    one = grove.node(20, None, "one")
+    other = grove.node(40, one, "other")
+    grove.put(one, other)
+    with count_statements() as statements:
+        rewrite_below(grove.tree, {one: Inherited()}, ROOT_FIRST)
+    assert len(statements) < 500

@@ -6,27 +6,14 @@ from collections.abc import Mapping
 import pytest
 
 from specify.datamodel.tables import model
-from specify.nodes import room
+from specify.nodes import exchanging, room
 from specify.nodes.chains import upward, with_ancestors
 from specify.nodes.numbers import place
-from specify.nodes.repairing import are_sound, renumber
-from tests.nodes.growing import RANKS, Grove, assert_numbered
+from specify.nodes.repairing import are_sound
+from tests.nodes.growing import RANKS, Grove, assert_numbered, dense
 from tests.page_client import count_statements
 
 pytestmark = pytest.mark.django_db
-
-
-def dense(grove: Grove) -> None:
-    """Number the table without anything free in between, as Specify does."""
-    renumber(grove.tree)
-    ordered = list(model(grove.key).objects.order_by("nodeNumber").values_list("pk", "nodeNumber"))
-    number_of = {old: new for new, (_one, old) in enumerate(ordered, 1)}
-    for node in model(grove.key).objects.all():
-        highest = number_of[node.highestChildNodeNumber]
-        model(grove.key).objects.filter(pk=node.pk).update(
-            nodeNumber=number_of[node.nodeNumber], highestChildNodeNumber=highest
-        )
-    assert_numbered(grove.key)
 
 
 @pytest.fixture
@@ -89,6 +76,34 @@ def test_a_branch_finds_room_where_nothing_is_free(grove: Grove, monkeypatch: py
     place(grove.tree, [], grove.put(one(grove, "b"), one(grove, "a1")))
     assert_numbered(grove.key)
     assert is_within(grove, one(grove, "b2"), one(grove, "a1"))
+
+
+@pytest.mark.parametrize(
+    ("branch", "target"), [("b", "a1"), ("a", "c1"), ("a2", "root"), ("c1", "a"), ("b1", "c1"), ("b1", "b")]
+)
+def test_where_nothing_is_free_a_branch_changes_places_with_what_lies_between(
+    grove: Grove, monkeypatch: pytest.MonkeyPatch, branch: str, target: str
+) -> None:
+    monkeypatch.setattr(room, "FARTHEST", (0, 0))
+    before = all_numbers(grove)
+    moved, behind = one(grove, branch), one(grove, target)
+    place(grove.tree, [], grove.put(moved, behind))
+    assert_numbered(grove.key)
+    assert is_within(grove, moved, behind)
+    after = all_numbers(grove)
+    low, high = sorted((before[moved], before[behind]))
+    beyond = {key for key, (number, _highest) in before.items() if number < low[0] or number > high[1]}
+    assert {key: after[key][0] for key in beyond} == {key: before[key][0] for key in beyond}
+    assert sorted(number for number, _highest in after.values()) == sorted(number for number, _ in before.values())
+
+
+def test_where_too_much_lies_between_all_are_numbered_anew(grove: Grove, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "FARTHEST", (0, 0))
+    monkeypatch.setattr(exchanging, "FARTHEST", 2)
+    before = all_numbers(grove)
+    place(grove.tree, [], grove.put(one(grove, "c1"), one(grove, "a")))
+    assert_numbered(grove.key)
+    assert max(all_numbers(grove).values()) > max(before.values())
 
 
 def test_the_next_ones_find_free_numbers_and_touch_no_others(grove: Grove) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.changes import Change, NotSaved, Problem
 from specify.records.saving import locked, save
+from specify.records.writing.changes import Change, NotSaved, Problem
 from specify.security.entering import Visit
 
 Planned = Callable[[], Change]

@@ -6,9 +6,9 @@ from specify.datamodel.tables import model
 from tests.cast import READER, READERS_PASSWORD
 from tests.page_client import CheckingClient, fields, words
 from tests.planting import World
+from tests.records.choosing.test_page import ONLY_WITH_POLICIES, enter_with, here
 from tests.records.conftest import sign_in
 from tests.records.filling_in import BUTTON, behind, row, save, saved, shown
-from tests.records.test_finding import ONLY_WITH_POLICIES, enter_with, here
 
 pytestmark = pytest.mark.django_db
 __all__ = ["here"]

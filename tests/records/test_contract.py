@@ -101,6 +101,7 @@ def test_a_record_of_another_collection_is_not_told_through_a_shared_one(
 
 
 @ONLY_WITH_POLICIES
+@pytest.mark.one_shape
 def test_without_a_right_no_table_is_listed_or_shown(outsider: CheckingClient, here: Place, home: str) -> None:
     assert outsider.get(home).status_code == 200
     for key, row in list(rows_everywhere(here)):

@@ -16,7 +16,7 @@ from specify.datamodel import present
 from specify.datamodel.declaring import Table
 from specify.datamodel.rows import Rows, settled
 from specify.datamodel.tables import SpecifyUser, model
-from specify.records.copyable import is_copyable
+from specify.records.copying.copyable import is_copyable
 from specify.resources.place import Place
 from specify.security.entering import Visit
 from tests.cast import ACCOUNT

@@ -3,8 +3,8 @@
 import pytest
 
 from specify.datamodel.tables import model
+from specify.records.filling.posting import MOST_NEW
 from specify.records.models import Draft
-from specify.records.posting import MOST_NEW
 from tests.cast import ACCOUNT, READER
 from tests.page_client import CheckingClient, fields, words
 from tests.planting import World

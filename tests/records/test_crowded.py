@@ -19,7 +19,7 @@ from tests.page_client import CheckingClient, count_statements
 from tests.planting import World
 from tests.records.crowded import OBJECT, SUB_VIEWS, plant_object, put_layout, sub_views
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_shape]
 SHIPPED = Path(os.environ.get("SPECIFY_DUMPS", "/nowhere")) / "specify7-config"
 FURNITURE = 6
 LAYOUTS = (

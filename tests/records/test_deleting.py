@@ -6,8 +6,8 @@ import pytest
 
 from specify.datamodel import present
 from specify.datamodel.tables import join_model, model
-from specify.records.changes import NotSaved
 from specify.records.deleting import delete, plan_deletion
+from specify.records.writing.changes import NotSaved
 from specify.security.entering import Visit
 from specify.security.policies import Policy, Rights
 from specify.web.refusals import Refusal

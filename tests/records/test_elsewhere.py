@@ -9,8 +9,8 @@ from specify.resources.stamp import forget
 from tests.layouts.making import layout, view, view_set
 from tests.page_client import CheckingClient, words
 from tests.planting import World
+from tests.records.choosing.test_page import here, world  # noqa: F401 - fixtures
 from tests.records.filling_in import shown
-from tests.records.test_finding import here, world  # noqa: F401 - fixtures
 from tests.records.test_layouts import BORN, first, store
 
 pytestmark = pytest.mark.django_db

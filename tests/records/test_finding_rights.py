@@ -13,7 +13,7 @@ from specify.datamodel.tables import model
 from specify.layouts.filling.names import way_to
 from specify.layouts.filling.overlaid import new_row
 from specify.query.offering import Around
-from specify.records.sought import Asking, values_sought
+from specify.records.choosing.sought import Asking, values_sought
 from specify.resources.picklists import pick_list
 from specify.resources.place import Place
 from specify.resources.stamp import forget
@@ -23,8 +23,7 @@ from tests.layouts.making import layout, view, view_set
 from tests.page_checks import text
 from tests.page_client import CheckingClient, words
 from tests.planting import World
-from tests.records.filling_in import behind, save, saved, shown, with_rows
-from tests.records.test_finding import (
+from tests.records.choosing.test_page import (
     HTMX,
     ONLY_WITH_POLICIES,
     choose,
@@ -38,6 +37,7 @@ from tests.records.test_finding import (
     specimen,
     world,
 )
+from tests.records.filling_in import behind, save, saved, shown, with_rows
 from tests.records.test_layouts import BORN, store
 
 pytestmark = pytest.mark.django_db

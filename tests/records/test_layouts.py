@@ -16,7 +16,7 @@ from tests.layouts.making import layout, view, view_set
 from tests.page_checks import text
 from tests.page_client import CheckingClient, count_statements, heading, link, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_shape]
 BORN = datetime(2001, 2, 3)
 NAME = '<row><cell type="label" labelfor="1"/><cell type="field" id="1" name="lastName"/></row>'
 AGENT = view("Agent", "Agent", ("Agent", "view"), ("Agent", "edit"))

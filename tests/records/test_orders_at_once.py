@@ -10,9 +10,9 @@ from tests.cast import ACCOUNT, PASSWORD
 from tests.page_client import CheckingClient
 from tests.planting import World
 from tests.records.conftest import sign_in
+from tests.records.filling.test_colliding import choose, clash, questions
+from tests.records.filling.test_reordering import up
 from tests.records.filling_in import behind, put, save, saved, shown
-from tests.records.test_colliding import choose, clash, questions
-from tests.records.test_reordering import up
 
 pytestmark = pytest.mark.django_db
 OWNERS = {"collector": ("collectingevent", "collectingEvent"), "author": ("referencework", "referenceWork")}

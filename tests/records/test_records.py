@@ -20,6 +20,7 @@ def first(table: str) -> int:
     return int(row["pk"])
 
 
+@pytest.mark.one_shape
 def test_every_readable_table_is_listed_and_has_a_list(curator: CheckingClient, home: str) -> None:
     listed = curator.measure(f"{home}tables/", page="tables", at_most=6).content.decode()
     for key in present.tables():

@@ -6,8 +6,8 @@ import pytest
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.changes import Change, NotSaved
 from specify.records.saving import locked, save
+from specify.records.writing.changes import Change, NotSaved
 from specify.security.entering import Visit, visit_of
 from tests.cast import ACCOUNT
 

@@ -77,6 +77,7 @@ def answered(answer: Any) -> None:
     assert "." in words(answer)
 
 
+@pytest.mark.one_shape
 def test_forms_that_did_not_come_as_they_were_signed(curator: CheckingClient, form: str, new: str) -> None:
     before, chance = everything(), random.Random(5)  # noqa: S311 - the same posts every time
     for address in (form, new):

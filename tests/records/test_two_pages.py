@@ -5,8 +5,8 @@ from secrets import token_hex
 import pytest
 
 from tests.page_client import CheckingClient, words
+from tests.records.filling.test_page import form, specimen  # noqa: F401 - fixtures
 from tests.records.filling_in import HTMX, behind, put, save, saved, shown, with_rows
-from tests.records.test_editing import form, specimen  # noqa: F401 - fixtures
 from tests.records.test_layouts import first
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,7 @@ def test_saving_takes_the_page_as_it_stands(
     assert behind("collectionobject", pk=specimen)[0]["altCatalogNumber"] == "begun"
 
 
+@pytest.mark.one_shape
 def test_a_form_of_many_new_rows_shows_those_that_fit_and_saves_all(
     curator: CheckingClient,
     form: str,  # noqa: F811

@@ -12,8 +12,8 @@ from django.db import connections
 
 from specify.datamodel import present, transactions
 from specify.datamodel.tables import model
-from specify.records import numbering
 from specify.records.models import Draft
+from specify.records.numbering import giving as numbering
 from tests.page_client import CheckingClient, link, words
 from tests.records.filling_in import put, save, saved, shown
 from tests.records.forking import in_processes

@@ -87,6 +87,18 @@ def test_what_is_left_open_is_counted_and_what_is_given_stays(formats: FieldForm
     assert formats["CatalogNumberString"].series("#########", 2026) is None
 
 
+def test_a_number_tells_its_series_and_how_to_ask_for_one_more(formats: FieldFormats) -> None:
+    number, catalog = formats["Number"], formats["CatalogNumberNumeric"]
+    assert number.counted("1999-x1.017") == Series(("1999", "-", "x1", ".", 3))
+    assert catalog.counted("000000017") == Series((9,))
+    none = ["1999-x1.###", "YEAR-x1.017", "17", "", "1999-x1.0٧1"]
+    assert [text for text in none if number.counted(text)] == []
+    assert [text for text in ("17", "#########", "٠٠٠٠٠٠٠١٧") if catalog.counted(text)] == []
+    assert formats["Fixed"].counted("199901") is None
+    assert number.asking_like("1999-x1.017") == "YEAR-x1.###"
+    assert (number.asking_like("17"), catalog.asking_like("17")) == ("", "#########")
+
+
 def test_a_placeholder_that_could_be_a_value_is_one() -> None:
     data = b"""<formats><format name="Letters" class="x.Agent"><field type="alphanumeric" size="3" inc="true"/>
         <field type="year" value="2000" byyear="true"/></format></formats>"""

@@ -10,6 +10,8 @@ import pytest
 from specify.resources import problems
 from specify.web.logs import JsonLines
 
+pytestmark = pytest.mark.one_shape
+
 STAMP = "2020-01-01T00:00:00/problems"
 
 

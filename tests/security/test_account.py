@@ -173,6 +173,7 @@ def test_what_specify_7_saved_meanwhile_stays(client: CheckingClient, user: Spec
     [(100, None), (50, None), (111, None), (120, "large"), (137.6, "larger"), (1000, "larger")]
     + [("125", None), (True, None), (None, None), ([], None)],
 )
+@pytest.mark.one_shape
 def test_specify_7s_font_size_is_drawn_as_the_nearest(
     client: CheckingClient, user: SpecifyUser, page: str, percent: Any, size: str | None
 ) -> None:

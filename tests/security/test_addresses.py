@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from django.template.loader import get_template
 from django.urls import URLPattern, get_resolver
 
 from specify.security import asking_again, signing_on, urls, views
 from specify.web.addresses import HERE
+
+pytestmark = pytest.mark.one_shape
 
 EXPECTED = {
     "": {"security-collections"},

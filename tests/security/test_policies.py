@@ -4,6 +4,8 @@ import pytest
 
 from specify.security.policies import ACCESS, Policy, Rights, matches
 
+pytestmark = pytest.mark.one_shape
+
 HERE = 4
 
 

@@ -9,7 +9,7 @@ from specify.datamodel import present
 from specify.datamodel.declaring import Relationship
 from specify.datamodel.tables import model
 from specify.resources.place import Place, place_of
-from specify.security.scoping import in_scope, visible_ids
+from specify.security.scoping import in_scope, visible_by_table, visible_ids
 from tests.page_client import count_statements
 from tests.planting import World
 
@@ -145,3 +145,12 @@ def test_visible_ids_takes_one_statement() -> None:
     with count_statements() as statements:
         assert visible_ids(present.tables()["agent"], here, [row, 10**6]) == {row}
     assert len(statements) == 1
+
+
+def test_what_can_be_no_id_is_not_visible() -> None:
+    world = World.create()
+    here = place_in(world)
+    row = world.plant("agent", division_id=here.division_id)
+    ids = [row, 0, -1, 2**31, 10**30]
+    assert visible_ids(present.tables()["agent"], here, ids) == {row}
+    assert visible_by_table(here, {"agent": ids, "locality": [10**30]}) == {"agent": {row}, "locality": frozenset()}

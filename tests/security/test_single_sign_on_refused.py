@@ -15,6 +15,7 @@ from tests.security.sign_on_steps import KEY, SSO, is_signed_in, leave, linked, 
 
 pytestmark = [
     pytest.mark.django_db(databases="__all__"),
+    pytest.mark.one_shape,
     pytest.mark.skipif(not present.has("spuserexternalid"), reason="This shape has no table for links."),
 ]
 DISCOVERY = "/.well-known/openid-configuration"

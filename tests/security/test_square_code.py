@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from qrcode.constants import ERROR_CORRECT_L
 from qrcode.main import QRCode
 
 from specify.security.square_code import QUIET, square_code
 from tests.page_client import weight
+
+pytestmark = pytest.mark.one_shape
 
 LINK = "otpauth://totp/m.okonedo-vance?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Specify%20specify.example.org"
 STROKE = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\3z")

@@ -33,7 +33,7 @@ def test_a_done_job_keeps_what_came_of_it(person: int) -> None:
     done = run_next()
     assert (done.state, done.outcome) == (
         State.DONE,
-        {"said": "Counted to 3.", "links": [["The start", "/"]], "file": ""},
+        {"said": "Counted to 3.", "links": [["The start", "/"]], "file": "", "is_final": False},
     )
     assert done.started
     assert done.ended

@@ -63,7 +63,7 @@ def test_redis_goes_and_comes_back_while_the_consumer_runs(person: int, redis: R
         redis.kill()
         begun = time.monotonic()
         job = start(counting.count, person=person, arguments={"number": 99})
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 5
         assert "starts when the queue answers again" in words(curator.get(f"/jobs/{job.pk}/"))
         assert fresh(job).state == State.WAITING
         redis.start()
@@ -159,11 +159,13 @@ def test_progress_is_told_while_a_transaction_is_open_and_stopping_undoes_it(per
         job = start(counting.write, person=person, arguments={"total": 1000, "pause": 0.05})
         assert first_progress(job) <= 5
         told = [wait_until(lambda: fresh(job).progress["number"] > 0, "it counted")]
-        numbers = set()
-        begun = time.monotonic()
-        while time.monotonic() - begun < 2:
+        numbers: set[int] = set()
+
+        def has_told_three_times() -> bool:
             numbers.add(fresh(job).progress["number"])
-        assert 3 <= len(numbers) <= 6, (told, numbers)
+            return len(numbers) > 3
+
+        assert wait_until(has_told_three_times, "it told three times") > 0.9, (told, numbers)
         stop(job)
         done = ended(job)
         assert done.state == State.CANCELLED

@@ -8,6 +8,8 @@ import pytest
 
 from specify.text.folding import compare, fold, like, regexp
 
+pytestmark = pytest.mark.one_shape
+
 
 @pytest.mark.parametrize(
     ("left", "right"),

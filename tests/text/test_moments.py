@@ -7,6 +7,8 @@ from django.utils.translation import override
 
 from specify.text.moments import done_at, months_before, told_moment
 
+pytestmark = pytest.mark.one_shape
+
 NOW = datetime(2026, 3, 1, 9, 5)
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from specify.text.partial_dates import Precision, format_date, precision_of
 
+pytestmark = pytest.mark.one_shape
+
 DAY = date(1897, 3, 7)
 
 

@@ -12,6 +12,8 @@ from specify.resources.formatting import plain_number
 from specify.text.reading_coordinates import Axis, Unit, read_coordinate
 from specify.text.typed import Unreadable
 
+pytestmark = pytest.mark.one_shape
+
 
 def degrees(typed: str, axis: Axis = Axis.LATITUDE) -> str:
     return plain_number(read_coordinate(typed, axis).degrees)

@@ -13,6 +13,8 @@ from specify.text.partial_dates import FULL_PATTERN, MONTH_PATTERN, Precision, f
 from specify.text.reading_dates import read_date, read_full_date
 from specify.text.typed import Unreadable
 
+pytestmark = pytest.mark.one_shape
+
 DAY, MONTH, YEAR = date(1987, 8, 14), date(1987, 8, 1), date(1987, 1, 1)
 # The orders and separators that Specify offers, and some that people have written into their preferences.
 ORDERS = ["MM dd yyyy", "dd MM yyyy", "dd MMM yyyy", "yyyy MM dd"]

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from specify.resources.formatting import plain_number
 from specify.text.reading_numbers import read_decimal, read_float, read_integer
 from specify.text.typed import Unreadable
+
+pytestmark = pytest.mark.one_shape
 
 
 def refused(read: Callable[[], object]) -> str:
@@ -83,6 +86,25 @@ class TestRefused:
     def test_anything_but_plain_digits(self, read: Callable[[str], object], typed: str) -> None:
         sentence = f"“{typed}” is no number in plain digits: write it like 1200 or 12.5."
         assert refused(lambda: read(typed)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("1,200", "1.2"), ("1,2", "1.2"), ("1.2", "1.2"), ("1200", "1200"), ("0.125", "0.125")]
+)
+def test_in_german_a_comma_stands_before_places(typed: str, value: str) -> None:
+    with override("de"):
+        assert read_decimal(typed, 14, 4) == Decimal(value)
+        assert read_float(typed) == float(value)
+
+
+@pytest.mark.parametrize("read", [lambda typed: read_decimal(typed, 22, 10), read_float], ids=["decimal", "float"])
+def test_in_german_a_point_that_may_be_either_is_asked_about(read: Callable[[str], object]) -> None:
+    with override("de"):
+        told = refused(lambda: read("-1.200"))
+        assert "-1,200" in told
+        assert "-1200" in told
+        assert float(str(read("-1,200"))) == -1.2
+        assert read("-1200") == -1200
 
 
 def test_nothing_is_rounded_to_fit_an_exact_column() -> None:

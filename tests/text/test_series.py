@@ -4,6 +4,8 @@ import pytest
 
 from specify.text.series import Series, UsedUp
 
+pytestmark = pytest.mark.one_shape
+
 YEARLY = Series(("2024-", 3))
 
 
@@ -16,6 +18,22 @@ def test_a_series_begins_at_one_and_goes_on_behind_the_last() -> None:
 def test_several_counters_advance_together() -> None:
     assert Series((2, ".", 3)).after(None, 1) == ["01.001"]
     assert Series((2, ".", 3)).after("04.017", 2) == ["05.018", "06.019"]
+
+
+def test_from_one_to_another_all_are_told() -> None:
+    assert YEARLY.between("2024-009", "2024-011", 3) == ("2024-009", "2024-010", "2024-011")
+    assert YEARLY.between("2024-009", "2024-009", 1) == ("2024-009",)
+    assert Series((2, ".", 3)).between("04.017", "06.019", 9) == ("04.017", "05.018", "06.019")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "most"),
+    [("2024-009", "2024-011", 2), ("2024-011", "2024-009", 9), ("2023-001", "2024-002", 9), ("2024-001", "x", 9)],
+)
+def test_from_one_to_another_there_may_be_no_way(first: str, last: str, most: int) -> None:
+    assert YEARLY.between(first, last, most) is None
+    assert Series((2, ".", 3)).between("04.017", "05.019", 9) is None
+    assert Series(("A",)).between("A", "A", 9) is None
 
 
 def test_no_counter_grows_wider() -> None:

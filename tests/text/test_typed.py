@@ -4,6 +4,8 @@ import pytest
 
 from specify.text.typed import MOST, Unreadable, tidied, unreadable
 
+pytestmark = pytest.mark.one_shape
+
 
 @pytest.mark.parametrize(
     ("typed", "form"),

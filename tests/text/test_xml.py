@@ -7,6 +7,8 @@ import pytest
 from specify.text import xml
 from specify.text.xml import BadXml, flag, number, parse
 
+pytestmark = pytest.mark.one_shape
+
 
 def test_the_declared_encoding_is_honoured() -> None:
     data = '<?xml version="1.0" encoding="ISO-8859-1"?><a name="Größe"/>'.encode("latin-1")

@@ -1,9 +1,7 @@
-"""The server killed between any two statements of a verb: the tree is as it was, or as it was to be.
-
-And two verbs at once: both are done, or one is told why not.
-"""
+"""The server killed between any two statements of a verb: the tree is as it was, or as it was to be."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,18 +10,27 @@ from django.db import connections
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
+from specify.nodes import room
 from specify.security.entering import Visit
-from specify.trees.merging import merge
-from specify.trees.moving import move
-from specify.trees.synonymising import synonymise
-from specify.web.refusals import Refusal
-from tests.nodes.growing import Grove
+from specify.trees.repairing import repair
+from tests.nodes.growing import Grove, dense
+from tests.records.changing import changed, made, saved
 from tests.records.forking import KILLED, killed_at
-from tests.security.at_once import at_once
-from tests.trees.wood import assert_determined, assert_sound, grove_in, one, settle
+from tests.trees.wood import (
+    assert_determined,
+    assert_sound,
+    desynonymise,
+    grove_in,
+    merge,
+    move,
+    one,
+    settle,
+    synonymise,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
-STRIDE = 1 if present.dialect() == "sqlite" else 4
+STRIDE = 5 if present.dialect() == "sqlite" else 8
+"""Before one in so many statements and commits; before every one with --all."""
 MOST_STEPS = 120
 TABLES = ("taxon", "determination", "spauditlog", "spauditlogfield")
 Ground = tuple[Grove, Visit]
@@ -39,6 +46,9 @@ def ground(visit: Visit) -> Ground:
         for number in range(begin, begin + 10):
             taxon = grove.node(40, above, f"s{number}")
             grove.world.plant("determination", taxon_id=taxon, preferredTaxon_id=taxon)
+    grove.node(10, root, "Percidae")
+    synonym = grove.node(20, root, "Percula", acceptedTaxon_id=above, isAccepted=False)
+    grove.world.plant("determination", taxon_id=synonym, preferredTaxon_id=above)
     settle(grove)
     return grove, visit
 
@@ -53,56 +63,73 @@ def stored() -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize(("verb", "gone"), [(merge, 6), (synonymise, 0), (move, 0)])
-def test_a_verb_is_done_or_not(ground: Ground, verb: Callable[..., None], gone: int) -> None:
+@dataclass(frozen=True)
+class Case:
+    """What is done, to the nodes of which names; by how many there are more then; rows of the audit log."""
+
+    verb: Callable[..., Any]
+    names: tuple[str, ...] = ()
+    more: int = 0
+    notes: int = 1
+
+
+def rename(visit: Visit, _grove: Any, node: int) -> None:
+    """The names of ten species follow."""
+    saved(visit, lambda: changed("taxon", node, name="Perka"))
+
+
+def add(visit: Visit, grove: Grove, parent: int) -> None:
+    """A child, through its form."""
+    saved(visit, made("taxon", name="new", parent=parent, definitionItem=grove.items[40]))
+
+
+def mend(visit: Visit, grove: Grove) -> None:
+    """Numbers and full names of the whole table."""
+    repair(visit, grove.tree)
+
+
+def on_tree(verb: Callable[..., None]) -> Callable[..., None]:
+    """The same for a tree instead of a grove."""
+    return lambda visit, grove, *nodes: verb(visit, grove.tree, *nodes)
+
+
+CASES = {
+    "merge": Case(on_tree(merge), ("Perca", "Salmo"), -6, 6),
+    "move": Case(on_tree(move), ("Perca", "Percidae")),
+    "synonymise": Case(on_tree(synonymise), ("Percula", "Perca")),
+    "desynonymise": Case(on_tree(desynonymise), ("Percula",)),
+    "rename": Case(rename, ("Perca",)),
+    "add": Case(add, ("Salmo",), 1),
+    "repair": Case(mend, (), 0, 0),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_dense"),
+    [*((name, False) for name in sorted(CASES)), ("merge", True), ("move", True)],
+)
+def test_a_verb_is_done_or_not(
+    ground: Ground, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, name: str, is_dense: bool
+) -> None:
     grove, visit = ground
-    node, target = (one(grove, name) for name in ("Perca", "Salmo"))
-    if verb is move:
-        target = grove.node(10, one(grove, "Life"), "Percidae")
-    if verb is synonymise:
-        node = grove.node(20, one(grove, "Life"), "Percula")
-    settle(grove)
-    before, number = stored(), len(grove.names())
-    for step in range(1, MOST_STEPS, STRIDE):
-        code = killed_at(step, partial(verb, visit, grove.tree, node, target))
+    case = CASES[name]
+    if is_dense:
+        monkeypatch.setattr(room, "FARTHEST", (0, 0))
+        dense(grove)
+    if name == "repair":
+        broken = model("taxon").objects.filter(pk__in=[one(grove, "Perca"), one(grove, "s14")])
+        broken.update(nodeNumber=1, fullName="broken")
+    nodes = [one(grove, each) for each in case.names]
+    before, number, notes = stored(), len(grove.names()), model("spauditlog").objects.count()
+    stride = 1 if request.config.getoption("--all") else STRIDE
+    for step in range(1, MOST_STEPS, stride):
+        code = killed_at(step, partial(case.verb, visit, grove, *nodes))
         after = stored()
         if after != before:
             break
         assert code == KILLED
     assert step > 3
-    assert len(grove.names()) == number - gone
-    assert model("spauditlog").objects.filter(action__in=(3, 4, 5)).count() == max(gone, 1)
-    assert_sound(grove)
-    assert_determined(grove)
-
-
-def told(verb: Callable[[], None]) -> str:
-    """What somebody is told whose verb cannot be done."""
-    try:
-        verb()
-    except Refusal as refusal:
-        return refusal.sentence
-    return ""
-
-
-def test_two_people_change_a_tree_at_once(ground: Ground) -> None:
-    grove, visit = ground
-    root = one(grove, "Life")
-    families = [grove.node(10, root, name) for name in ("Percidae", "Salmonidae")]
-    others = [grove.node(20, root, f"g{number}") for number in range(6)]
-    settle(grove)
-    act = partial(partial, told)
-    at_once_told = at_once(
-        [
-            act(partial(merge, visit, grove.tree, one(grove, "Perca"), one(grove, "Salmo"))),
-            act(partial(move, visit, grove.tree, one(grove, "Salmo"), families[1])),
-            act(partial(move, visit, grove.tree, one(grove, "Perca"), families[0])),
-            *(act(partial(move, visit, grove.tree, other, families[0])) for other in others[:3]),
-            *(act(partial(synonymise, visit, grove.tree, other, one(grove, "Salmo"))) for other in others[3:]),
-        ]
-    )
-    sentences = [sentence for sentence in at_once_told if sentence]
-    assert len(sentences) <= 1
-    assert all("has no node" in sentence for sentence in sentences), sentences
+    assert len(grove.names()) == number + case.more
+    assert model("spauditlog").objects.count() == notes + case.notes
     assert_sound(grove)
     assert_determined(grove)

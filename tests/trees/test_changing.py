@@ -8,12 +8,14 @@ import pytest
 
 from specify.datamodel.tables import model
 from specify.security.entering import Visit
-from specify.tasks.models import Job
+from specify.tasks.models import Job, State
 from specify.tasks.progress import SILENT
 from specify.trees import changing
 from specify.trees.long_changes import change_tree, repair_tree
+from specify.trees.sealing import Sealed
 from tests.nodes.growing import Grove
-from tests.page_client import CheckingClient
+from tests.page_client import CheckingClient, link, words
+from tests.tasks.here import run_next
 from tests.trees.wood import assert_sound, grove_in, one, settle
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +152,74 @@ def test_many_rows_are_changed_by_a_job(
     assert f"at={one(grove, 'Perca')}" in outcome.links[0].address
     assert model("taxon").objects.get(pk=one(grove, "Perca")).parent_id == one(grove, "Percidae")
     assert "/trees/taxon/" in curator.post(address, sealed(asked)).headers["Location"]
+
+
+def test_a_form_that_was_done_meanwhile_is_not_judged(
+    curator: CheckingClient, grove: Grove, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that come at once are both asked for before either is done; what is done then stands in its own way."""
+    monkeypatch.setattr(Sealed, "is_done", lambda _sealed, _visit: False)
+    for deed, node, target in (
+        ("move", "trutta", "Perca"),
+        ("synonymise", "trutta", "fluviatilis"),
+        ("desynonymise", "trutta", ""),
+        ("merge", "trutta", "fluviatilis"),
+    ):
+        address = page(deed, node)
+        data = sealed(curator.get(address, {"target": one(grove, target)} if target else {}))
+        first, second = (curator.post(address, data) for _turn in range(2))
+        assert (first.status_code, second.status_code) == (303, 303), deed
+        assert first.headers["Location"] == second.headers["Location"]
+    assert_sound(grove)
+
+
+def test_a_job_that_comes_too_late_tells_so_and_is_not_run_again(
+    curator: CheckingClient, grove: Grove, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "MANY", 0)
+    late, gone = page("move", "trutta"), page("move", "fario")
+    asked = [(address, sealed(curator.get(address, {"target": one(grove, "Perca")}))) for address in (late, gone)]
+    addresses = [curator.post(address, data).headers["Location"] for address, data in asked]
+    grove.node(50, one(grove, "trutta"), "minor")
+    model("taxon").objects.filter(pk=one(grove, "fario")).delete()
+    settle(grove)
+    for address, told in zip(addresses, ("the tree is not as it was", "It may have been deleted"), strict=True):
+        assert run_next().state == State.DONE
+        job = curator.get(address)
+        assert told in words(job)
+        assert "Run again" not in words(job)
+        assert curator.get(link(job, "Taxon"), follow=True).status_code == 200
+    assert model("taxon").objects.get(pk=one(grove, "trutta")).parent_id == one(grove, "Salmo")
+
+
+def test_of_a_synonym_that_is_to_be_one_of_another_the_accepted_name_is_told(
+    curator: CheckingClient, grove: Grove, page: Page
+) -> None:
+    address = page("synonymise", "fario")
+    asked = curator.get(address, {"target": one(grove, "fluviatilis")})
+    told = "Salmo-20-<fario> is a synonym of Salmo-20-<trutta> now; it becomes one of Perca-20-<fluviatilis> instead."
+    assert told in words(asked)
+    assert curator.post(address, sealed(asked)).status_code == 303
+    assert model("taxon").objects.get(pk=one(grove, "fario")).acceptedTaxon_id == one(grove, "fluviatilis")
+    first = curator.get(page("synonymise", "trutta"), {"target": one(grove, "fluviatilis")})
+    assert "instead" not in words(first)
+
+
+@pytest.mark.parametrize(
+    ("deed", "node", "told"),
+    [
+        ("move", "Life", "Life is the root of the tree"),
+        ("merge", "Life", "Life is the root of the tree"),
+        ("synonymise", "Life", "Life is the root of the tree"),
+        ("desynonymise", "trutta", "Salmo-20-<trutta> is no synonym"),
+    ],
+)
+def test_what_does_not_fit_a_node_is_refused_at_its_address(
+    curator: CheckingClient, grove: Grove, page: Page, deed: str, node: str, told: str
+) -> None:
+    refused = curator.get(page(deed, node), {"target": one(grove, "Perca")})
+    assert told in words(refused)
+    assert 'name="sealed"' not in refused.content.decode()
 
 
 @pytest.mark.parametrize("text", ["", "nonsense", "e30:1abc:def"])

@@ -6,14 +6,14 @@ import pytest
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.pointing import pointers
+from specify.records.writing.pointing import pointers
 from specify.security.entering import Visit
 from specify.trees.acting import Asked, deed_of
-from specify.trees.merging import MERGE, merge
+from specify.trees.merging import MERGE
 from specify.web.refusals import Refusal
 from tests.nodes.growing import Grove
 from tests.page_client import count_statements
-from tests.trees.wood import assert_determined, assert_sound, grove_in, one, settle
+from tests.trees.wood import assert_determined, assert_sound, grove_in, merge, one, settle
 
 pytestmark = pytest.mark.django_db
 Ground = tuple[Grove, Visit]
@@ -167,7 +167,7 @@ def test_the_log_tells_every_node_that_goes(ground: Ground) -> None:
     [
         ("Perca", "Perca", "cannot be merged into itself"),
         ("Perca", "rubra", "which stands below Rank 20"),
-        ("Perca", "fulva", "fulva stands below Perca"),
+        ("Perca", "fulva", "Perca-20-<fulva> stands below Perca"),
         ("Perca", "synonym", "synonym is a synonym"),
         ("Life", "Perca", "Life is the root"),
     ],
@@ -222,7 +222,44 @@ def test_what_is_foreseen_is_what_happens(ground: Ground) -> None:
     effects = [effect.number for effect in foreseen.effects]
     assert effects[0] == len(before) - len(grove.names()) == 3
     assert effects[1] == 3  # fulva, nigra and a subspecies of alba get another parent
-    assert effects[2:] == [1, 1]  # a determination by its taxon and by the accepted one
+    assert effects[2] == 3  # the full names of the same
+    assert effects[3:] == [1, 1]  # a determination by its taxon and by the accepted one
+    assert foreseen.rows > sum(effects)
+
+
+def test_what_has_to_be_numbered_anew_counts_as_written(ground: Ground) -> None:
+    """Where nodes are handed on, the branch they go to is numbered anew; where none are, it stays."""
+    grove, visit = ground
+
+    def rows(node: str, target: str) -> int:
+        asked = Asked(grove.tree, one(grove, node), one(grove, target))
+        return MERGE.foresee(deed_of(visit, MERGE, asked, locked=False)).rows
+
+    handing_on, leaf = rows("Perca", "Percula"), rows("nigra", "rubra")
+    for number in range(20):
+        grove.node(50, one(grove, "rubra"), f"r{number}")
+    settle(grove)
+    assert rows("Perca", "Percula") == handing_on + 20
+    assert rows("nigra", "rubra") == leaf
+
+
+def test_what_is_added_below_meanwhile_is_another_state(ground: Ground) -> None:
+    grove, visit = ground
+    asked = Asked(grove.tree, one(grove, "Perca"), one(grove, "Percula"))
+    before = MERGE.foresee(deed_of(visit, MERGE, asked, locked=False)).state
+    grove.node(50, one(grove, "fulva"), "late")
+    settle(grove)
+    assert MERGE.foresee(deed_of(visit, MERGE, asked, locked=False)).state != before
+
+
+def test_of_many_no_more_are_counted_than_are_told(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    grove, visit = ground
+    monkeypatch.setattr("specify.trees.merging.MOST", 3)
+    monkeypatch.setattr("specify.trees.foreseeing.MOST", 3)
+    asked = Asked(grove.tree, one(grove, "Perca"), one(grove, "Percula"))
+    foreseen = MERGE.foresee(deed_of(visit, MERGE, asked, locked=False))
+    assert [effect.number for effect in foreseen.effects[:3]] == [3, 3, 4]
+    assert foreseen.effects[2].is_more
 
 
 def test_the_number_of_statements_does_not_grow_with_the_nodes(visit: Visit) -> None:

@@ -1,14 +1,15 @@
 """A node is moved with all below it, or nothing is changed and a sentence says why."""
 
+from datetime import datetime
+
 import pytest
 
 from specify.datamodel.tables import model
 from specify.security.entering import Visit
-from specify.trees.moving import move
 from specify.web.refusals import Refusal
 from tests.nodes.growing import Grove
 from tests.page_client import count_statements
-from tests.trees.wood import assert_sound, grove_in, one, settle
+from tests.trees.wood import assert_sound, grove_in, move, one, settle
 
 pytestmark = pytest.mark.django_db
 Ground = tuple[Grove, Visit]
@@ -73,8 +74,8 @@ def test_the_log_tells_it_as_specify_does(ground: Ground) -> None:
         ("Perca", "Perca", "Perca would stand below itself"),
         ("Perca", "Salmo", "which does not stand above Rank 20"),
         ("trutta", "fluviatilis", "which does not stand above Rank 40"),
-        ("minor", "vulgaris", "vulgaris is a synonym"),
-        ("trutta", "Salmo", "trutta stands under Salmo already"),
+        ("minor", "vulgaris", "Perca-20-<vulgaris> is a synonym"),
+        ("trutta", "Salmo", "Salmo-20-<trutta> stands under Salmo already"),
         ("Life", "Salmo", "Life is the root of the tree"),
     ],
 )
@@ -133,11 +134,16 @@ def test_a_circle_is_told(ground: Ground) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence"), [("UpdateNodesTaxon", "Specify 6 is numbering this tree"), ("BadNodesTaxon", "are wrong")]
+    ("name", "sentence"),
+    [
+        ("UpdateNodesTaxon", "Specify 6 is numbering this tree"),
+        ("BadNodesTaxon", "are wrong"),
+        ("TaxonSave", "saving a node of this tree with Specify 6"),
+    ],
 )
 def test_a_tree_that_specify_6_has_locked_is_left_alone(ground: Ground, name: str, sentence: str) -> None:
     grove, visit = ground
-    grove.world.plant("sptasksemaphore", taskName=name, isLocked=True)
+    grove.world.plant("sptasksemaphore", taskName=name, isLocked=True, lockedTime=datetime.now().replace(microsecond=0))
     with pytest.raises(Refusal, match=sentence):
         move(visit, grove.tree, one(grove, "trutta"), one(grove, "Perca"))
 

@@ -4,10 +4,9 @@ import pytest
 
 from specify.datamodel.tables import model
 from specify.security.entering import Visit
-from specify.trees.moving_items import move_items
 from specify.web.refusals import Refusal
 from tests.nodes.growing import Grove
-from tests.trees.wood import grove_in, one, settle
+from tests.trees.wood import grove_in, move_items, one, settle
 
 pytestmark = pytest.mark.django_db
 Ground = tuple[Grove, Visit]

@@ -11,17 +11,13 @@ from typing import Any
 import pytest
 
 from specify.datamodel.tables import model
-from specify.records.changes import NotSaved
+from specify.records.writing.changes import NotSaved
 from specify.security.entering import Visit
-from specify.trees.desynonymising import desynonymise
-from specify.trees.merging import merge
-from specify.trees.moving import move
 from specify.trees.repairing import repair
-from specify.trees.synonymising import synonymise
 from specify.web.refusals import Refusal
 from tests.nodes.growing import RANKS, Grove
 from tests.records.changing import changed, deleted, made, saved
-from tests.trees.wood import assert_determined, assert_sound, grove_in, settle
+from tests.trees.wood import assert_determined, assert_sound, desynonymise, grove_in, merge, move, settle, synonymise
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Aa", "Bb", "Cc", "Dd")

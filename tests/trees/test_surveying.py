@@ -73,7 +73,7 @@ def test_a_large_tree_is_surveyed_by_a_job(
     outcome = survey_tree(SILENT, person=visit.user.pk, collection_id=visit.place.collection_id, **job.arguments)
     assert curator.get(outcome.links[0].address).status_code == 200
     page = curator.get(f"{home}taxon/")
-    assert "Large branches were counted today at" in words(page)
+    assert "The nodes and what hangs on large branches were counted today at" in words(page)
     assert "in all" in words(page)
     root = model("taxon").objects.get(parent=None, definition_id=visit.place.tree_definitions["taxon"][0])
     job.delete()
@@ -135,6 +135,21 @@ def test_strata_and_times_count_objects_by_their_context(paleo_visit: Visit, key
     here = {"collection_id": paleo_visit.place.collection_id, f"{path[owner]}paleoContext__{way}__isnull": False}
     expected = model("collectionobject").objects.filter(**here).count()
     assert sum(direct for direct, _total in counts.values()) == expected > 0
+
+
+def test_the_number_of_nodes_is_told_with_its_time_to_who_may_not_count(
+    curator: CheckingClient, visit: Visit, home: str, taxa: Planted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from specify.security.policies import Rights
+
+    monkeypatch.setattr(surveying, "SMALL", 10)
+    survey(tree_tables()["taxon"], visit.place, SILENT)
+    taxa.node(180, taxa.root, "Testes")
+    may = Rights.readable
+    monkeypatch.setattr(Rights, "readable", lambda self, key: key != "determination" and may(self, key))
+    page = words(curator.get(f"{home}taxon/"))
+    assert "The nodes were counted today at" in page
+    assert "large branches" not in page
 
 
 def test_nobody_surveys_what_they_may_not_read(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,10 @@ import pytest
 from specify.datamodel.tables import model
 from specify.records.rules import trees as rule
 from specify.security.entering import Visit
-from specify.trees.desynonymising import desynonymise
-from specify.trees.synonymising import synonymise
 from specify.web.refusals import Refusal
 from tests.nodes.growing import Grove
 from tests.records.changing import row
-from tests.trees.wood import assert_determined, assert_sound, grove_in, one, settle
+from tests.trees.wood import assert_determined, assert_sound, desynonymise, grove_in, one, settle, synonymise
 
 pytestmark = pytest.mark.django_db
 Ground = tuple[Grove, Visit]
@@ -71,8 +69,8 @@ def test_it_is_accepted_again(ground: Ground) -> None:
     ("node", "target", "sentence"),
     [
         ("trutta", "trutta", "cannot be a synonym of itself"),
-        ("fario", "lacustris", "lacustris is a synonym itself"),
-        ("lacustris", "trutta", "is a synonym of trutta already"),
+        ("fario", "lacustris", "Salmo-20-<lacustris> is a synonym itself"),
+        ("lacustris", "trutta", "is a synonym of Salmo-20-<trutta> already"),
         ("Life", "Salmo", "Life is the root"),
         ("Salmo", "fario", "Salmo has nodes below it"),
     ],
@@ -96,7 +94,7 @@ def test_children_are_allowed_where_the_collection_says_so(ground: Ground, monke
 
 def test_only_a_synonym_is_accepted_again(ground: Ground) -> None:
     grove, visit = ground
-    with pytest.raises(Refusal, match="fario is no synonym"):
+    with pytest.raises(Refusal, match="Salmo-20-<fario> is no synonym"):
         desynonymise(visit, grove.tree, one(grove, "fario"))
 
 

@@ -1,10 +1,13 @@
-"""A tree of one's own in the collection of fishes, and what must hold of it and of the determinations that name it."""
+"""A tree of one's own in the collection of fishes, what is done to it, and what must hold of it and of its records."""
 
 from specify.datamodel.tables import model
 from specify.nodes.full_names import rewrite_tree
 from specify.nodes.repairing import renumber
+from specify.nodes.tree_tables import TreeTable
 from specify.resources.stamp import forget
 from specify.security.entering import Visit, visit_of
+from specify.trees.acting import Asked, act
+from specify.trees.deeds import DEEDS
 from tests.nodes.growing import Grove, assert_numbered
 from tests.planting import World
 
@@ -32,6 +35,31 @@ def settle(grove: Grove) -> None:
 def one(grove: Grove, name: str) -> int:
     """The node of that name."""
     return int(model(grove.key).objects.get(definition_id=grove.definition, name=name).pk)
+
+
+def move(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
+    """Let a node stand under another one."""
+    act(visit, DEEDS["move"].verb, Asked(tree, node, target))
+
+
+def merge(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
+    """Let a node go into another."""
+    act(visit, DEEDS["merge"].verb, Asked(tree, node, target))
+
+
+def synonymise(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
+    """Let a node be a synonym of another."""
+    act(visit, DEEDS["synonymise"].verb, Asked(tree, node, target))
+
+
+def desynonymise(visit: Visit, tree: TreeTable, node: int) -> None:
+    """Let a synonym be accepted again."""
+    act(visit, DEEDS["desynonymise"].verb, Asked(tree, node))
+
+
+def move_items(visit: Visit, tree: TreeTable, node: int, target: int) -> None:
+    """Let all that is stored in one place be stored in another."""
+    act(visit, DEEDS["move-items"].verb, Asked(tree, node, target))
 
 
 def assert_sound(grove: Grove) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from specify.web.addresses import LARGEST_ID, number_in
 
+pytestmark = pytest.mark.one_shape
+
 
 @pytest.mark.parametrize("text", ["1", "10", "999999999", str(LARGEST_ID)])
 def test_what_can_be_an_id_is_a_number(text: str) -> None:

@@ -14,11 +14,11 @@ from specify.datamodel.rows import Row
 class Sent:
     """Texts by control name; a check box that was not ticked has the text "". `added` and `removed` name rows.
 
-    `digests` say by control what it held when the form was first opened (see `specify.records.digests`). Of a form that
-    is a copy, `like` tells by the names of its records which stored ones they are like, `is_carried` that only what
-    this person carries forward is copied, `omitted` by table how many rows there was no room for (0: they may not be
-    copied), and `copies` what is copied of each: it is looked up whenever it is needed, and stands where nothing was
-    sent. `meant` are records that texts may mean which name none, each by its id and name.
+    `digests` say by control what it held when the form was first opened (see `specify.records.filling.digests`). Of a
+    form that is a copy, `like` tells by the names of its records which stored ones they are like, `is_carried` that
+    only what this person carries forward is copied, `omitted` by table how many rows there was no room for (0: they may
+    not be copied), and `copies` what is copied of each: it is looked up whenever it is needed, and stands where nothing
+    was sent. `meant` are records that texts may mean which name none, each by its id and name.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)

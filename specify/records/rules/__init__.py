@@ -7,7 +7,6 @@ does what can only be done then. Both see the whole set at once and ask the data
 from collections.abc import Sequence
 from typing import Protocol
 
-from specify.records.changes import Saving
 from specify.records.rules import (
     agents,
     attachments,
@@ -30,6 +29,7 @@ from specify.records.rules import (
     users,
     workbenches,
 )
+from specify.records.writing.changes import Saving
 
 
 class Rule(Protocol):

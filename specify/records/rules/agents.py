@@ -6,7 +6,7 @@ group is no member of itself; the agent of a user is not deleted.
 
 from django.utils.translation import gettext as _
 
-from specify.records.changes import Saving
+from specify.records.writing.changes import Saving
 
 
 def before(saving: Saving) -> None:

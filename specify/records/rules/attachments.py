@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving, id_of
-from specify.records.levels import SCOPE_TYPES, owner_of
+from specify.records.writing.changes import Change, Saving, id_of
+from specify.records.writing.levels import SCOPE_TYPES, owner_of
 
 _DATA_SETS = 1012
 _DATA_SET_JOIN = "spdatasetattachment"

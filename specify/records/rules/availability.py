@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from specify.datamodel.selecting import rows_by_id
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving, ids_of
+from specify.records.writing.changes import Change, Saving, ids_of
 
 _TAKING = ("loanpreparation", "giftpreparation", "exchangeoutprep")
 _JUDGED = (*_TAKING, "disposalpreparation")

@@ -6,7 +6,7 @@ purpose: a number that is too high is refused in a sentence, since nobody sees i
 
 from django.utils.translation import gettext as _
 
-from specify.records.changes import Change, Saving
+from specify.records.writing.changes import Change, Saving
 
 _NUMBERS = ("quantity", "quantityResolved", "quantityReturned")
 

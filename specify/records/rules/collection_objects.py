@@ -4,7 +4,7 @@ Kept of Specify 7, the event of its forms: empty, made with the object, and with
 of Specify 6 know no types.
 """
 
-from specify.records.changes import Saving
+from specify.records.writing.changes import Saving
 
 _EVENT = "collectingEvent"
 

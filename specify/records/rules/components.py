@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving
+from specify.records.writing.changes import Change, Saving
 from specify.resources.preferences import collection_preference
 from specify.text.folding import fold
 

@@ -12,9 +12,9 @@ from typing import Any
 from specify.datamodel.rows import Row
 from specify.datamodel.selecting import rows_by_id
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving, ids_of
 from specify.records.rules.availability import available, need
 from specify.records.rules.siblings import Siblings, siblings_of
+from specify.records.writing.changes import Change, Saving, ids_of
 
 # The lines of each kind of dealing, and the way to it.
 _LINES = {"loanpreparation": "loan", "giftpreparation": "gift", "disposalpreparation": "disposal"}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving, ids_of
+from specify.records.writing.changes import Change, Saving, ids_of
 
 _LONGEST_CHAIN = 100
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving, id_of, ids_of
 from specify.records.rules.siblings import CONSOLIDATED
+from specify.records.writing.changes import Change, Saving, id_of, ids_of
 from specify.resources.picklists import pick_list
 
 _JOIN = "collectionobjectgroupjoin"

@@ -13,7 +13,7 @@ from specify.nodes.chains import Node, with_ancestors
 from specify.nodes.full_names import Inherited, full_name, handed_on
 from specify.nodes.ranks import Rank, rank_from, ranks_of
 from specify.nodes.tree_tables import TreeTable
-from specify.records.changes import Change, Saving, ids_of
+from specify.records.writing.changes import Change, Saving, ids_of
 
 Member = int | Change
 """A stored node that stays as it is, by its id; or the change that makes or alters one."""
@@ -51,6 +51,13 @@ class Family:
     def name(self, one: Member) -> str:
         """The name that a node will have."""
         return str(one.now("name") or "") if isinstance(one, Change) else self.nodes[one].name
+
+    def called(self, one: Member) -> str:
+        """What a sentence calls a node: by its full name, unless it is only now given its name."""
+        if isinstance(one, Change):
+            stored = one.stored if one.stored and not one.alters("name") else {}
+            return str(stored.get("fullName") or self.name(one))
+        return self.full_name(one) or self.name(one)
 
     def is_synonym(self, one: Member) -> bool:
         """Whether a node will have an accepted one."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from specify.datamodel.selecting import rows_by_id
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving, ids_of
+from specify.records.writing.changes import Change, Saving, ids_of
 
 Sums = tuple[int, int]
 """How many were returned, and how many are resolved."""

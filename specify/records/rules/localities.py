@@ -3,7 +3,7 @@
 Kept of Specify 7: an empty `srcLatLongUnit` becomes 0 whenever the locality is saved.
 """
 
-from specify.records.changes import Saving
+from specify.records.writing.changes import Saving
 
 
 def before(saving: Saving) -> None:

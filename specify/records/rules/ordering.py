@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from specify.datamodel.selecting import rows_by_id
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving, ids_of
 from specify.records.rules.attachments import joins
+from specify.records.writing.changes import Change, Saving, ids_of
 
 # The table, the way to the owner, the field of the number, and the number of the first.
 _ORDERED: tuple[tuple[str, str, str, int], ...] = (

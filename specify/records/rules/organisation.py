@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.changes import Change, Saving
+from specify.records.writing.changes import Change, Saving
 from specify.web.refusals import forbidden
 
 _TABLES = ("collection", "discipline", "division", "institution")

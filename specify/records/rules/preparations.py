@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from specify.datamodel.tables import model
-from specify.records.changes import Saving, ids_of
+from specify.records.writing.changes import Saving, ids_of
 
 
 def before(saving: Saving) -> None:

@@ -3,7 +3,7 @@
 Kept of Specify 7. That deleted records leave their sets, and items go with their set, `removing` sees to.
 """
 
-from specify.records.changes import Saving
+from specify.records.writing.changes import Saving
 
 
 def before(saving: Saving) -> None:

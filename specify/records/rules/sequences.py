@@ -6,7 +6,7 @@ character but blanks is ambiguous, and their sum is the total. Changed on purpos
 
 from collections import Counter
 
-from specify.records.changes import Saving
+from specify.records.writing.changes import Saving
 
 _BASES = "acgt"
 

@@ -6,8 +6,8 @@ a rank that is deleted hang on the one above it. Full names of the whole tree ar
 rank with nodes is not deleted.
 
 Changed on purpose: full names are only written anew where they can differ; nodes take over a rank's new number at once;
-a number that another rank has, or that does not stand between those of the neighbours, is refused; a new highest rank
-stands above the former one.
+a number that another rank has, or that does not stand between those of the neighbours, is refused; the highest rank
+keeps its number; a new highest rank stands above the former one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,10 +21,11 @@ from specify.nodes.chains import hold_tree
 from specify.nodes.full_names import rewrite_tree
 from specify.nodes.ranks import copy_numbers, number_for
 from specify.nodes.tree_tables import TreeTable, tree_tables
-from specify.records.changes import Change, Saving, ids_of
+from specify.records.writing.changes import Change, Saving, ids_of
 
 _PLACING = ("rankId", "parent", "treeDef")
-_IN_NAMES = ("isInFullName", "textBefore", "textAfter", "fullNameSeparator")
+IN_NAMES = ("isInFullName", "textBefore", "textAfter", "fullNameSeparator")
+"""What a rank gives to the full names of nodes."""
 Member = int | Change
 """A stored rank that stays as it is, by its id; or the change that makes or alters one."""
 
@@ -37,6 +38,7 @@ class _Ladder:
     tree: TreeTable
     numbers: dict[Member, int]
     parents: dict[Member, Member | None]
+    locked: bool
 
     def member(self, value: object) -> Member | None:
         """The rank behind the value of a relationship."""
@@ -60,7 +62,7 @@ class _Ladder:
         if isinstance(lower, Change):
             lower.put("parent", value)
             return
-        for row in rows_by_id(self.tree.ranks.key, [lower], locked=True):
+        for row in rows_by_id(self.tree.ranks.key, [lower], locked=self.locked):
             self.saving.add(self.tree.ranks.key, {"parent": value}, stored=row)
 
 
@@ -68,14 +70,20 @@ def before(saving: Saving) -> None:
     """Give new ranks their place, and judge what changes and goes."""
     for tree in tree_tables().values():
         changes = list(saving.of(tree.ranks.key, deeds=("make", "change", "delete")))
-        placed = [change for change in changes if change.deed != "change" or change.alters(*_PLACING)]
-        if placed or any(change.alters(*_IN_NAMES) for change in changes):
+        if any(change.deed != "change" or change.alters(*_PLACING, *IN_NAMES) for change in changes):
             hold_tree(tree)
-        ladders = _ladders(saving, tree, placed)
-        for deed, settle in (("delete", _take_out), ("make", _insert), ("change", _judge)):
-            for change in placed:
-                if change.deed == deed:
-                    settle(ladders[change.now("treeDef")], change)
+        settle(saving, tree, locked=True)
+
+
+def settle(saving: Saving, tree: TreeTable, *, locked: bool) -> None:
+    """The same for one tree; where it is not `locked`, for a page that only asks, others go on changing it."""
+    changes = saving.of(tree.ranks.key, deeds=("make", "change", "delete"))
+    placed = [change for change in changes if change.deed != "change" or change.alters(*_PLACING)]
+    ladders = _ladders(saving, tree, placed, locked=locked)
+    for deed, place in (("delete", _take_out), ("make", _insert), ("change", _judge)):
+        for change in placed:
+            if change.deed == deed:
+                place(ladders[change.now("treeDef")], change)
 
 
 def after(saving: Saving) -> None:
@@ -86,7 +94,7 @@ def after(saving: Saving) -> None:
         if renumbered:
             copy_numbers(tree, renumbered)
         turned = [change for change in saving.of(tree.definitions.key) if change.alters("fullNameDirection")]
-        renamed = {change.now("treeDef"): change for change in changes if change.alters(*_IN_NAMES)}
+        renamed = {change.now("treeDef"): change for change in changes if change.alters(*IN_NAMES)}
         renamed.update({change.id: change for change in turned if change.stored is not None})
         for definition, change in renamed.items():
             too_long = rewrite_tree(tree, definition)
@@ -95,10 +103,10 @@ def after(saving: Saving) -> None:
                 saving.refuse(change, "", sentence % {"name": too_long})
 
 
-def _ladders(saving: Saving, tree: TreeTable, placed: Sequence[Change]) -> Mapping[object, _Ladder]:
+def _ladders(saving: Saving, tree: TreeTable, placed: Sequence[Change], *, locked: bool) -> Mapping[object, _Ladder]:
     """The stored ranks of the definitions that are about, as they will be but for new ones. One statement."""
     definitions = {change.now("treeDef") for change in placed}
-    found: dict[object, _Ladder] = {one: _Ladder(saving, tree, {}, {}) for one in definitions}
+    found: dict[object, _Ladder] = {one: _Ladder(saving, tree, {}, {}, locked) for one in definitions}
     if ids := ids_of(definitions):
         rows = model(tree.ranks.key)._default_manager.filter(treeDef_id__in=ids).order_by("pk")
         for one, definition, number, parent in rows.values_list("pk", "treeDef_id", "rankId", "parent_id"):
@@ -144,6 +152,9 @@ def _judge(ladder: _Ladder, change: Change) -> None:
     if ladder.below(parent) != [change] or (parent is not None and parent not in ladder.numbers):
         sentence = _("The ranks of a tree stand below each other one by one; choose one that has none below it.")
         ladder.saving.refuse(change, "parent", sentence)
+        return
+    if parent is None and change.alters("rankId"):
+        ladder.saving.refuse(change, "rankId", _("The highest rank of a tree keeps its number."))
         return
     lowest = -1 if parent is None else ladder.numbers[parent]
     highest = min((ladder.numbers[one] for one in ladder.below(change)), default=None)

@@ -21,12 +21,13 @@ from django.utils.translation import gettext as _
 
 from specify.datamodel.tables import model
 from specify.nodes.chains import hold, hold_tree
-from specify.nodes.full_names import Inherited, longest, rewrite_below
+from specify.nodes.full_names import Inherited, longest, rewrite_below, shortened
 from specify.nodes.numbers import place
 from specify.nodes.ranks import Rank, possible
+from specify.nodes.semaphores import SAVING, UPDATING, raised
 from specify.nodes.tree_tables import TreeTable, tree_tables
-from specify.records.changes import Change, Saving, ids_of
 from specify.records.rules.kinship import Family, Member, family
+from specify.records.writing.changes import Change, Saving, ids_of
 from specify.resources.preferences import collection_preference
 from specify.security.entering import Visit
 
@@ -47,8 +48,16 @@ def before(saving: Saving) -> None:
         touched = [change for change in changes if change.deed == "make" or change.alters(*_NAMING, tree.accepted)]
         if touched:
             hold_tree(tree)
+            _ask_specify_6(saving, tree, touched[0])
             hold(tree, ids_of(change.now("parent") for change in touched if change.alters("parent")))
             judge(family(saving, tree, touched), touched)
+
+
+def _ask_specify_6(saving: Saving, tree: TreeTable, change: Change) -> None:
+    """Note that Specify 6 is about to change the numbers that this would change."""
+    if raised(tree) & {SAVING, UPDATING}:
+        sentence = _("Somebody is saving a node of this tree with Specify 6, or numbering it. Save again in a minute.")
+        saving.refuse(change, "", sentence)
 
 
 def after(saving: Saving) -> None:
@@ -88,7 +97,7 @@ def _give_full_name(nodes: Family, change: Change) -> None:
     name = nodes.full_name(change)
     if name is not None and len(name) > longest(nodes.tree):
         sentence = _("The full name would become too long: %(name)s. Choose a shorter name or another place.")
-        nodes.saving.refuse(change, "name", sentence % {"name": name})
+        nodes.saving.refuse(change, "name", sentence % {"name": shortened(name)})
     else:
         change.put("fullName", name)
 
@@ -106,7 +115,7 @@ def _why_not_there(nodes: Family, change: Change, rank: Rank) -> Refused:
         return _why_no_root(nodes, change, rank)
     if change in nodes.above(change):
         sentence = _("%(name)s would stand below itself; choose a parent that does not stand below it.")
-        return "parent", sentence % {"name": nodes.name(change)}
+        return "parent", sentence % {"name": nodes.called(change)}
     return _why_not_below(nodes, change, parent)
 
 
@@ -135,7 +144,7 @@ def _why_not_below(nodes: Family, change: Change, parent: Member) -> Refused:
     rank, above = nodes.rank(change), nodes.rank(parent)
     if rank is None or above is None:
         return None
-    words = {"parent": nodes.name(parent), "rank": rank.name, "above": above.name}
+    words = {"parent": nodes.called(parent), "rank": rank.name, "above": above.name}
     if above.definition != rank.definition:
         return "parent", _("%(parent)s belongs to another tree; choose a parent in the same tree.") % words
     if nodes.is_synonym(parent) and change.alters("parent") and not _may_add(nodes, change):
@@ -191,7 +200,7 @@ def _why_not_accepted(nodes: Family, change: Change, rank: Rank) -> Refused:
     accepted = nodes.member(change.now(name))
     if not change.alters(name) or accepted is None:
         return None
-    words = {"accepted": nodes.name(accepted)}
+    words = {"accepted": nodes.called(accepted)}
     if accepted is change:
         return name, _("%(accepted)s cannot be a synonym of itself; choose another node, or none.") % words
     other = nodes.rank(accepted)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from specify.datamodel.tables import join_model, model
-from specify.records.changes import Change, Saving, ids_of
+from specify.records.writing.changes import Change, Saving, ids_of
 
 _MANAGER = "Manager"
 _LINKS = "specifyuser_spprincipal"

@@ -4,7 +4,7 @@ Kept of Specify 7. That their rows go with them, `removing` sees to.
 """
 
 from specify.datamodel.selecting import rows_by_id
-from specify.records.changes import Change, Saving, ids_of
+from specify.records.writing.changes import Change, Saving, ids_of
 
 
 def before(saving: Saving) -> None:

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from specify.datamodel.declaring import Table
 from specify.datamodel.rows import Rows, settled
-from specify.records.changes import NotSaved
 from specify.records.sets.changing import HOWS, add, ask_for, combine, make, remove
 from specify.records.sets.pages import listed_sets, new_word, problems_of, set_address, typed_for
 from specify.records.sets.reading import RecordSet, record_set_of, records_here, within
 from specify.records.views import readable_table
+from specify.records.writing.changes import NotSaved
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import own_limits, visible_ids
 from specify.web.addresses import number_in

@@ -24,9 +24,8 @@ from specify.datamodel.declaring import Table
 from specify.datamodel.tables import model
 from specify.datamodel.transactions import run_verb
 from specify.layouts.filling.sent import Sent
-from specify.records.changes import Change
+from specify.records.filling.once import AlreadySent, earlier, note, sending_of
 from specify.records.models import Saved
-from specify.records.once import AlreadySent, earlier, note, sending_of
 from specify.records.saving import carry_out, locked, save, saved
 from specify.records.sets.reading import (
     PERSONS,
@@ -38,6 +37,7 @@ from specify.records.sets.reading import (
     record_set_of,
     records_here,
 )
+from specify.records.writing.changes import Change
 from specify.security.administrators import who_can_help
 from specify.security.entering import Visit
 from specify.security.scoping import in_scope, visible_ids
@@ -61,12 +61,17 @@ def make(visit: Visit, table: Table, name: str, ids: Ids = (), *, remarks: str =
         ask_for(visit, "create")
 
     def verb() -> int:
-        made = _made(visit, table, name, remarks)
-        _put_in(visit, made, given)
-        return made.id
+        return make_within(visit, table, name, given, remarks=remarks)
 
     named = () if isinstance(given, QuerySet) else given
     return _only_once(visit, once, (table.key, name, remarks, *map(str, named)), verb)
+
+
+def make_within(visit: Visit, table: Table, name: str, ids: Ids, *, remarks: str = "") -> int:
+    """The same within a transaction of the caller's, who has asked for the right to it."""
+    made = _made(visit, table, name, remarks)
+    _put_in(visit, made, ids)
+    return made.id
 
 
 def rename(visit: Visit, set_id: int, name: str, remarks: str) -> None:
@@ -83,8 +88,17 @@ def rename(visit: Visit, set_id: int, name: str, remarks: str) -> None:
 
 
 def delete(visit: Visit, set_id: int) -> None:
-    """Delete a set; its records stay."""
-    save(visit, lambda: [replace(_stored(visit, set_id), deed="delete")])
+    """Delete a set; its records stay. Its items go before it by one statement, however many they are."""
+
+    def plan() -> list[Change]:
+        change = replace(_stored(visit, set_id), deed="delete")
+        items = items_of(set_id).order_by()
+        if visit.rights.may_table("recordset", "delete") and items.exists():
+            ask_for(visit, "delete")
+            items._raw_delete("default")
+        return [change]
+
+    save(visit, plan)
 
 
 def add(visit: Visit, set_id: int, ids: Ids) -> int:

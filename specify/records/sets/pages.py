@@ -16,11 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from specify.records.changes import NotSaved
-from specify.records.contents import groups_of
+from specify.records.filling.opening import changeable_table
+from specify.records.filling.posting import plain
+from specify.records.home.contents import groups_of
 from specify.records.listing import Column, Wish
-from specify.records.opening import changeable_table
-from specify.records.posting import plain
 from specify.records.sets.changing import delete, make, rename
 from specify.records.sets.reading import (
     SORTS,
@@ -34,6 +33,7 @@ from specify.records.sets.reading import (
 )
 from specify.records.sets.walking import first_of
 from specify.records.views import Ticking, links_for, list_within, readable_table
+from specify.records.writing.changes import NotSaved
 from specify.security.entering import Visit, in_collection
 from specify.web.pages import render
 from specify.web.pagination import Page

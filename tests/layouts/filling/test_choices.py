@@ -11,6 +11,8 @@ from specify.resources.picklists import Kind, PickList, PickListItem
 from tests.layouts.filling.asking import NEW, entry, said, there, writer_of
 from tests.layouts.making import PlainRows, form
 
+pytestmark = pytest.mark.one_shape
+
 SEX = PickList("Sex", id=4, items=(PickListItem("Female", "f"), PickListItem("Male", "m")))
 GROWING = PickList(
     "My List", id=5, is_read_only=False, items=(PickListItem("Red", "Red"), PickListItem("Blue", "Blue"))

@@ -12,6 +12,8 @@ from specify.resources.picklists import Kind, PickList, Sorting
 from tests.layouts.filling.asking import NEW, there, writer_of
 from tests.layouts.making import PlainRows, form
 
+pytestmark = pytest.mark.one_shape
+
 PEOPLE = {"agent": {7: {"lastName": "Okafor"}, 9: {"lastName": "Quennell"}, 11: {}}}
 AGENT = 'name="cataloger" uitype="querycbx"'
 TYPES = {"preptype": {3: {"name": "Skeleton"}, 1: {"name": "Ethanol"}, 2: {"name": "dry"}}}

@@ -6,6 +6,8 @@ from specify.layouts.filling.filled import Option
 from specify.resources.weblinks import THIS, WebLink
 from tests.layouts.filling.asking import NEW, entry, said, there
 
+pytestmark = pytest.mark.one_shape
+
 KINDS = [
     ("text", "lastName", "line"),
     ("formattedtext", "lastName", "line"),

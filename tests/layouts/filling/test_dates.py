@@ -7,6 +7,8 @@ import pytest
 
 from tests.layouts.filling.asking import there
 
+pytestmark = pytest.mark.one_shape
+
 DAY = date(2019, 5, 11)
 PARTIAL = 'name="this" uitype="plugin" initialize="name=PartialDateUI;df=determinedDate;tp=determinedDatePrecision"'
 

@@ -6,6 +6,8 @@ from specify.resources.field_formats import FieldFormat, Part
 from specify.resources.picklists import PickList, PickListItem
 from tests.layouts.filling.asking import NEW, TODAY, entry, said, there
 
+pytestmark = pytest.mark.one_shape
+
 FRESH = {"id": NEW}
 DATE = 'name="determinedDate"'
 

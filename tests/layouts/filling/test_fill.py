@@ -9,6 +9,8 @@ from specify.layouts.markup import faults
 from tests.layouts.filling.forms import books, entries, filled, html, part, records, sent, typed
 from tests.layouts.making import PlainRows
 
+pytestmark = pytest.mark.one_shape
+
 ROW = "<row>{}</row>"
 
 

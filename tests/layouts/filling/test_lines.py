@@ -9,6 +9,8 @@ from specify.layouts.filling.lines import value_text
 from specify.resources.field_formats import FieldFormat, Part
 from tests.layouts.filling.asking import there
 
+pytestmark = pytest.mark.one_shape
+
 AWKWARD = ["", " ", "a ", "\ta", "0", "<b> \"q\" & 'x'", "Ä́", "\nfirst", "one\r\ntwo\n", "x" * 50, "None"]
 
 

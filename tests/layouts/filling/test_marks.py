@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from specify.layouts.filling.filled import FilledForm
 from tests.layouts.filling.forms import books, entries, filled, html, part, sent
 from tests.layouts.making import PlainRows
+
+pytestmark = pytest.mark.one_shape
 
 OBJECT = books(
     {

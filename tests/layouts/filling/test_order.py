@@ -12,6 +12,8 @@ from tests.layouts.filling.forms import books, filled, html, records
 from tests.layouts.filling.test_fill import ROW, cell, sub
 from tests.layouts.making import PlainRows
 
+pytestmark = pytest.mark.one_shape
+
 AGENT = cell("agent", 'uitype="querycbx"')
 
 

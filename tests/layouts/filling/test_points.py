@@ -12,6 +12,8 @@ from specify.layouts.form import Pair
 from tests.layouts.filling.asking import NEW, entry, said, there, writer_of
 from tests.layouts.making import PlainRows, form
 
+pytestmark = pytest.mark.one_shape
+
 CELL = 'name="this" uitype="plugin" initialize="name=LatLonUI"'
 WRITTEN = {
     "lat1text": "60° 46' 30\" N",

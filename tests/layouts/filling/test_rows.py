@@ -14,6 +14,8 @@ from tests.layouts.filling.forms import books, entries, filled, html, records, s
 from tests.layouts.filling.test_fill import ROW, cell, sub
 from tests.layouts.making import PlainRows
 
+pytestmark = pytest.mark.one_shape
+
 FIELDS = cell("agent", 'uitype="querycbx"') + cell("isPrimary", 'uitype="checkbox"') + cell("remarks")
 
 

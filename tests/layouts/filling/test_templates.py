@@ -19,6 +19,8 @@ from specify.layouts.filling.filled import (
 from specify.layouts.markup import faults
 from tests.layouts.filling.forms import html
 
+pytestmark = pytest.mark.one_shape
+
 
 def drawn(*entries: Entry, suggestions: tuple[Suggestions, ...] = ()) -> str:
     """The controls of one part, white space between tags made plain."""

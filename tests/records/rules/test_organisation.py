@@ -6,8 +6,8 @@ import pytest
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.changes import Change
 from specify.records.deleting import plan_deletion
+from specify.records.writing.changes import Change
 from specify.security.entering import Visit
 from specify.security.policies import Policy, Rights
 from specify.web.refusals import Refusal

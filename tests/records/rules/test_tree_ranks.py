@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from specify.datamodel.tables import model
-from specify.records.changes import Change
+from specify.records.writing.changes import Change
 from specify.security.entering import Visit
 from tests.nodes.growing import RANKS, Grove
 from tests.records.changing import changed, deleted, fields, made, refused, row, saved
@@ -106,6 +106,11 @@ def test_nodes_take_over_a_changed_number(visit: Visit, grove: Grove) -> None:
 def test_a_changed_number_stays_between_its_neighbours(visit: Visit, grove: Grove, number: int) -> None:
     problems = refused(visit, lambda: changed("taxontreedefitem", grove.items[40], rankId=number))
     assert fields(problems) == [("taxontreedefitem", "rankId")]
+
+
+def test_the_highest_rank_keeps_its_number(visit: Visit, grove: Grove) -> None:
+    (problem,) = refused(visit, lambda: changed("taxontreedefitem", grove.items[0], rankId=5))
+    assert (problem.field, problem.sentence) == ("rankId", "The highest rank of a tree keeps its number.")
 
 
 def test_ranks_do_not_fork(visit: Visit, grove: Grove) -> None:

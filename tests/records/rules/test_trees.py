@@ -1,13 +1,14 @@
 """Nodes stand where they may, have the names and numbers that follow from it, and others with them."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from specify.datamodel.tables import model
-from specify.records.changes import Change
 from specify.records.rules import trees
+from specify.records.writing.changes import Change
 from specify.security.entering import Visit
 from tests.nodes.growing import Grove, assert_numbered
 from tests.page_client import count_statements
@@ -290,3 +291,13 @@ def test_the_number_of_statements_does_not_grow_with_the_nodes(visit: Visit, gro
             saved(visit, *(new(grove, 40, parent, f"species {number} {one}") for one in range(number)))
         counts.append(len(statements))
     assert counts[1] <= counts[0] + 1
+
+
+@pytest.mark.parametrize("name", ["TaxonSave", "UpdateNodesTaxon"])
+def test_nothing_is_saved_while_specify_6_numbers_nodes(visit: Visit, grove: Grove, name: str) -> None:
+    since = datetime.now().replace(microsecond=0)
+    grove.world.plant("sptasksemaphore", taskName=name, isLocked=True, lockedTime=since)
+    (problem,) = refused(visit, new(grove, 40, one(grove, "Perca"), "flavescens"))
+    assert "with Specify 6" in problem.sentence
+    model("sptasksemaphore").objects.filter(taskName=name).update(isLocked=False)
+    saved(visit, new(grove, 40, one(grove, "Perca"), "flavescens"))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from specify.datamodel.tables import join_model, model
-from specify.records.changes import Change
+from specify.records.writing.changes import Change
 from specify.security.entering import Visit
 from tests.planting import World
 from tests.records.changing import changed, deleted, made, refused, row, saved

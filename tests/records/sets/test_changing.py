@@ -7,9 +7,9 @@ import pytest
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.records.changes import NotSaved
 from specify.records.sets.changing import How, add, combine, delete, make, remove, rename
 from specify.records.sets.reading import Content, content_of, items_of, record_set_of
+from specify.records.writing.changes import NotSaved
 from specify.security.entering import Visit
 from specify.security.policies import Policy, Rights
 from specify.web.refusals import Refusal
@@ -139,6 +139,20 @@ def test_a_set_is_renamed_and_deleted_and_its_records_stay(visit: Visit, objects
     assert model("collectionobject").objects.filter(pk__in=objects).count() == 6
     actions = model("spauditlog").objects.filter(tableNum=68, recordId=set_id).order_by("pk")
     assert list(actions.values_list("action", flat=True)) == [0, 1, 2]
+
+
+def test_a_large_set_is_deleted_by_as_many_statements_as_a_small_one(visit: Visit, home_world: World) -> None:
+    def statements(number: int) -> int:
+        set_id = make(visit, TABLE, "Some")
+        item = model("recordsetitem")
+        item.objects.bulk_create(item(recordSet_id=set_id, recordId=one) for one in range(1, number + 1))
+        with count_statements() as counted:
+            delete(visit, set_id)
+        assert not item.objects.filter(recordSet_id=set_id).exists()
+        return len(counted)
+
+    statements(1)
+    assert statements(3) == statements(6000)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 281])

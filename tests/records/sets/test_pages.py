@@ -1,5 +1,6 @@
 """The pages of record sets: whose sets they show, what goes in and out of them, what they say of what is gone."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -199,6 +200,19 @@ def test_strange_addresses_are_answered_in_words(curator: CheckingClient, home: 
     page = curator.get(f"{home}record-sets/add/{query}")
     assert page.status_code == status
     assert page.document is not None
+
+
+def test_the_hands_go_to_the_name_of_a_new_set_and_after_an_error_to_what_is_wrong(
+    curator: CheckingClient, home: str, objects: list[int]
+) -> None:
+    def focused(page: Any) -> list[str]:
+        return [one.get("id") for one in page.document.all("//*[@autofocus]")]
+
+    address = f"{home}record-sets/add/"
+    asked = {"table": "collectionobject", "id": objects[0]}
+    assert focused(curator.get(address, asked)) == ["name"]
+    assert focused(curator.get(address, {**asked, "q": "x"})) == []
+    assert focused(curator.post(address, {**asked, "name": ""})) == ["errors"]
 
 
 def test_without_a_tick_one_comes_back_to_the_list(

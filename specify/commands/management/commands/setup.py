@@ -41,6 +41,8 @@ class Command(BaseCommand):
             adopting.refuse_without_create_right()
             creating.create_specify_tables()
             self.stdout.write("Specify's tables were made.")
+        elif added := creating.index_keys():
+            self.stdout.write(f"{added} indexes were added, which a former version did not make.")
         if not own_tables.is_current():
             adopting.refuse_without_create_right()
             self.stdout.write(f"{len(own_tables.add())} tables of ours were added.")

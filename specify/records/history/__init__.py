@@ -1,0 +1,1 @@
+"""The history of a record: what the audit log has about it, in the words of forms."""

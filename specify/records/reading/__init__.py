@@ -1,0 +1,1 @@
+"""What a person sent becomes values: texts, days, coordinates, records that were named, and whether they fit."""

@@ -1,0 +1,153 @@
+"""The audit log, written as Specify 7 writes it.
+
+In: changes that were just written, in the same transaction. Out: rows of `SpAuditLog`, and of `SpAuditLogField` for
+what was changed or deleted. Kept of Specify 7: action codes; the owner of a dependent row, else its collection,
+discipline or division as parent; fields by lower-case name, values as texts cut at 65,535 bytes; nothing of a row that
+is made; the preferences `auditing.do_audits` and `auditing.audit_field_updates`. Changed on purpose: the stamps that
+the program writes itself are not told as changes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from specify.datamodel import present, tables
+from specify.datamodel.declaring import Table
+from specify.datamodel.rows import Row
+from specify.records.writing.changes import Change, Saving, id_of
+from specify.resources.preferences import preferences
+
+_ACTIONS = {"make": 0, "change": 1, "delete": 2}
+_NOT_TOLD = frozenset({"version", "timestampCreated", "timestampModified", "createdByAgent", "modifiedByAgent"})
+_MOST_BYTES = 2**16 - 1
+_SCOPES = (
+    ("collectionMemberId", "collection"),
+    ("collection", "collection"),
+    ("discipline", "discipline"),
+    ("division", "division"),
+)
+
+
+def audit(saving: Saving) -> None:
+    """Note all changes that were written. Two statements at most."""
+    if not is_kept(saving):
+        return
+    written = [change for change in saving.changes if not change.is_empty]
+    logs: Any = tables.SpAuditLog.objects.bulk_create([_log(saving, change) for change in written])
+    if not tells_fields(saving):
+        written, logs = [], []
+    fields = [
+        _field(saving, log, name, values)
+        for change, log in zip(written, logs, strict=True)
+        for name, values in _told(change)
+    ]
+    tables.SpAuditLogField.objects.bulk_create(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that has an action code of its own: on which row, what it belongs to, and fields with old and new values.
+
+    The fields are called as Specify calls them there.
+    """
+
+    action: int
+    table: Table
+    row: Row
+    parent: int | None
+    fields: Mapping[str, tuple[object, object]]
+
+
+def audit_acts(saving: Saving, acts: Sequence[Act]) -> None:
+    """Note acts on rows of a tree, whose parents are rows of the same table. Two statements at most."""
+    if not is_kept(saving):
+        return
+    logs: Any = tables.SpAuditLog.objects.bulk_create([_log_of_act(saving, act) for act in acts])
+    if tells_fields(saving):
+        told = [(log, *field) for act, log in zip(acts, logs, strict=True) for field in act.fields.items()]
+        tables.SpAuditLogField.objects.bulk_create([_field(saving, *one) for one in told])
+
+
+def _log_of_act(saving: Saving, act: Act) -> tables.SpAuditLog:
+    return tables.SpAuditLog(
+        action=act.action,
+        tableNum=act.table.number,
+        recordId=act.row["id"],
+        recordVersion=act.row.get("version") or 0,
+        parentTableNum=None if act.parent is None else act.table.number,
+        parentRecordId=act.parent,
+        **_stamps(saving),
+    )
+
+
+def is_kept(saving: Saving) -> bool:
+    """Whether the institution keeps an audit log."""
+    return preferences(saving.visit.stamp).text("auditing.do_audits").lower() != "false"
+
+
+def tells_fields(saving: Saving) -> bool:
+    """Whether the log tells the fields that were changed."""
+    return preferences(saving.visit.stamp).text("auditing.audit_field_updates").lower() != "false"
+
+
+def _log(saving: Saving, change: Change) -> tables.SpAuditLog:
+    parent = _parent(change)
+    return tables.SpAuditLog(
+        action=_ACTIONS[change.deed],
+        tableNum=change.table.number,
+        recordId=change.id,
+        recordVersion=change.now("version") or 0,
+        parentTableNum=parent[0].number if parent else None,
+        parentRecordId=parent[1] if parent else None,
+        **_stamps(saving),
+    )
+
+
+def _parent(change: Change) -> tuple[Table, int] | None:
+    if change.owner is not None and change.owner.id is not None:
+        return change.owner.table, change.owner.id
+    for name, level in _SCOPES:
+        if name in change.table.fields or name in change.table.relationships:
+            found = change.now(name)
+            return (present.tables()[level], found) if isinstance(found, int) else None
+    return None
+
+
+def _told(change: Change) -> Iterator[tuple[str, tuple[object, object]]]:
+    """The fields that differ, with their values before and after."""
+    if change.deed == "make":
+        return
+    names: Sequence[str] = list(change.values)
+    if change.deed == "delete":
+        keys = [name for name, way in change.table.relationships.items() if way.column]
+        names = [*(name for name in change.table.fields if name != "version"), *keys]
+    for name in names:
+        before = change.before(name)
+        after = None if change.deed == "delete" else id_of(change.values[name])
+        if (change.deed == "delete" or name not in _NOT_TOLD) and _text(before) != _text(after):
+            yield name.lower(), (before, after)
+
+
+def _field(saving: Saving, log: Any, name: str, values: tuple[object, object]) -> tables.SpAuditLogField:
+    before, after = values
+    return tables.SpAuditLogField(
+        spAuditLog_id=log.pk, fieldName=name, oldValue=_text(before), newValue=_text(after), **_stamps(saving)
+    )
+
+
+def _text(value: object) -> str | None:
+    """A value as the log keeps it, cut between letters."""
+    if value is None:
+        return None
+    return str(value).encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore")
+
+
+def _stamps(saving: Saving) -> dict[str, Any]:
+    agent = saving.visit.signing_agent()
+    return {
+        "timestampCreated": saving.now,
+        "timestampModified": saving.now,
+        "version": 0,
+        "createdByAgent_id": agent,
+        "modifiedByAgent_id": agent,
+    }

@@ -1,0 +1,23 @@
+"""The changes of ranks by the names that stand in addresses.
+
+In: a name. Out: its `Deed`.
+"""
+
+from collections.abc import Mapping
+
+from specify.trees.ranks.adding import ADD
+from specify.trees.ranks.declaring import Deed
+from specify.trees.ranks.deleting import DELETE
+from specify.trees.ranks.describing import DESCRIBE
+from specify.trees.ranks.editing import EDIT
+from specify.trees.ranks.making import MAKE
+from specify.trees.ranks.rooting import ADD_ROOT
+
+DEEDS: Mapping[str, Deed] = {
+    "add": ADD,
+    "edit": EDIT,
+    "delete": DELETE,
+    "definition": DESCRIBE,
+    "root": ADD_ROOT,
+    "new": MAKE,
+}

@@ -1,0 +1,20 @@
+"""What the worker does by itself with trees: every night it forgets old imports.
+
+In: the clock. Out: fewer rows in `web_tree_import`. huey looks for tasks in modules of this name.
+"""
+
+import logging
+from datetime import datetime
+
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from specify.trees.importing.keeping import sweep_imports
+
+_log = logging.getLogger("specify.trees")
+
+
+@db_periodic_task(crontab(minute="33", hour="3"))  # type: ignore[untyped-decorator]
+def sweep_old_imports() -> None:
+    """Remove files that were uploaded, and what is known of their nodes."""
+    _log.info("swept", extra={"data": {"tree imports": sweep_imports(datetime.now())}})
