@@ -173,6 +173,7 @@ def test_a_form_that_was_done_meanwhile_is_not_judged(
     assert_sound(grove)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_job_that_comes_too_late_tells_so_and_is_not_run_again(
     curator: CheckingClient, grove: Grove, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -190,6 +190,7 @@ def test_a_form_that_was_done_meanwhile_is_not_judged(ranks: Ranks, monkeypatch:
     assert [ranks.done(gone, "delete", 10).status_code for _turn in range(2)] == [303, 303]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_job_that_comes_too_late_tells_so_and_is_not_run_again(ranks: Ranks, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changing, "MANY", -1)
     late, gone = ranks.typed("edit", 20, title="Genus"), ranks.client.get(ranks.address("delete", 30))
