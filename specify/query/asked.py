@@ -62,7 +62,6 @@ class Line:
     is_shown: bool = True
     order: Order = Order.NONE
     format: str = ""
-    is_strict: bool = False
     number: int = 0
 
     @property

@@ -21,7 +21,6 @@ class Sql:
     values: tuple[Value, ...] = ()
 
 
-NULL = Sql("NULL")
 TRUE = Sql("1 = 1")
 NOTHING = Sql("1 = 0")
 EMPTY = Sql("''")

@@ -29,7 +29,6 @@ _FIELDS = {
     "isdisplay": "isDisplay",
     "sorttype": "sortType",
     "formatname": "formatName",
-    "isstrict": "isStrict",
     "position": "position",
 }
 
@@ -109,7 +108,6 @@ def _line(visit: Visit, said: Mapping[str, Any], number: int) -> Line:
             is_shown=bool(said.get("isdisplay")),
             order=_order(said.get("sorttype")),
             format=str(said.get("formatname") or ""),
-            is_strict=bool(said.get("isstrict")),
             number=number,
         )
     except BadQuery as bad:
