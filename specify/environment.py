@@ -191,6 +191,17 @@ def keep_drafts_days(environ: Mapping[str, str]) -> int:
     return _days(given, 30, "SPECIFY_KEEP_DRAFTS_DAYS", "forms that were not saved")
 
 
+def query_seconds(environ: Mapping[str, str]) -> int:
+    """How many seconds the database may take for one query of a page."""
+    given = environ.get("SPECIFY_QUERY_SECONDS", "").strip()
+    if given and not (_is_count(given) and int(given)):
+        raise BadVariable(
+            f"SPECIFY_QUERY_SECONDS is {given}. Write after how many seconds a query of a page shall be stopped, 1 or "
+            "more, or leave it out for 30."
+        )
+    return int(given or 30)
+
+
 def _days(given: str, default: int, name: str, what: str) -> int:
     if given and not (_is_count(given) and int(given)):
         raise BadVariable(

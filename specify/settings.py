@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "specify.web",
     "specify.security",
     "specify.tasks",
+    "specify.nodes",
     "specify.records",
     "specify.trees",
     "specify.commands",
@@ -184,6 +185,7 @@ FILE_UPLOAD_HANDLERS = [
 
 KEEP_JOBS_DAYS = environment.keep_jobs_days(os.environ)
 KEEP_DRAFTS_DAYS = environment.keep_drafts_days(os.environ)
+QUERY_SECONDS = environment.query_seconds(os.environ)
 # A worker asks the file for the next call several times a second; Redis hands it over, and only errors cause a pause.
 QUEUE = {"huey_class": "specify.tasks.queueing.FileQueue", "connection": {"filename": str(VAR / "jobs.sqlite")}}
 LONGEST_PAUSE_SECONDS = 0.3

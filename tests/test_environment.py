@@ -85,6 +85,7 @@ def read_all(environ: dict[str, str]) -> None:
     environment.metrics_token(environ)
     environment.keep_jobs_days(environ)
     environment.keep_drafts_days(environ)
+    environment.query_seconds(environ)
     environment.sign_in_providers(environ)
 
 
@@ -111,6 +112,7 @@ def read_all(environ: dict[str, str]) -> None:
         ("SPECIFY_KEEP_JOBS_DAYS", "0", "1 or more"),
         ("SPECIFY_KEEP_JOBS_DAYS", "a week", "1 or more"),
         ("SPECIFY_KEEP_DRAFTS_DAYS", "-3", "1 or more"),
+        ("SPECIFY_QUERY_SECONDS", "0", "1 or more"),
         ("SPECIFY_METRICS_TOKEN", "short", "at least 16"),
         ("SPECIFY_METRICS_TOKEN", "sixteen and blanks", "without blanks"),
         ("SPECIFY_TIME_ZONE", "Mars/X", "such as Europe/Berlin"),

@@ -18,7 +18,9 @@ from specify.text import folding
 
 SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 BUSY_SECONDS = 20
-MYSQL_SETUP = f"SET SESSION sql_mode='{SQL_MODE}', SESSION group_concat_max_len=1048576"
+LONGEST_CONCAT = 1_048_576
+"""So many bytes GROUP_CONCAT gives, and leaves out the rest."""
+MYSQL_SETUP = f"SET SESSION sql_mode='{SQL_MODE}', SESSION group_concat_max_len={LONGEST_CONCAT}"
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 
 

@@ -14,9 +14,20 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from specify.nodes.chains import upward
-from specify.nodes.exchanging import exchange
+from specify.nodes.making_way import room_for
 from specify.nodes.repairing import are_sound, renumber
-from specify.nodes.room import MANY, Broken, NoRoom, Place, Work, check, free_numbers, hold_between, stretch
+from specify.nodes.room import (
+    PLACES_AT_ONCE,
+    Broken,
+    Place,
+    Shift,
+    Work,
+    check,
+    free_numbers,
+    hold_between,
+    shift,
+    stretch,
+)
 from specify.nodes.tree_tables import TreeTable, executed, updating
 
 _AT_ONCE = 200
@@ -81,36 +92,26 @@ def _move(work: Work) -> None:
     for one in ones:
         check(work, one)
     size = sum(last - first + 1 for first, last in map(work.numbers, ones))
-    start = _room_for(work, parent, ones, size)
+    start = room_for(work, parent, size, ones[0] if len(ones) == 1 else None)
     if start is None:
         del work.waiting[ones[0]]
         return
     end = start + size - 1
     spans = sorted(map(work.numbers, ones), key=lambda span: span[1] - span[0])
     hold_between(work.tree, min(spans)[0], start)
-    shifts = []
+    shifts: list[Shift] = []
     for first, last in spans:
         shifts.append((first, last, start - first))
         start += last - first + 1
-    _shift(work.tree, shifts)
+    shift(work.tree, shifts)
     for one in ones:
         del work.waiting[one]
     stretch(work, {parent: end})
 
 
-def _room_for(work: Work, parent: Place, ones: Sequence[int], size: int) -> int | None:
-    """The first of so many free numbers behind a parent; None where the branch stands there by now."""
-    try:
-        return free_numbers(work, {parent: size}, near=True)[parent]
-    except NoRoom:
-        if parent is not None and len(ones) == 1 and exchange(work, parent, ones[0]):
-            return None
-    return free_numbers(work, {parent: size})[parent]
-
-
 def _next_to_move(work: Work) -> tuple[Place, list[int]]:
     parents = {one: work.nodes[one].parent for one in work.waiting}
-    if len(set(parents.values())) > MANY:
+    if len(set(parents.values())) > PLACES_AT_ONCE:
         raise Broken
     for parent in parents.values():
         if not any(node.id in work.waiting for node in upward(work.nodes, parent)):
@@ -125,17 +126,3 @@ def _write(tree: TreeTable, numbers: Sequence[tuple[int, int, int]]) -> None:
         some = numbers[start : start + _AT_ONCE]
         source = " UNION ALL ".join(["SELECT %s AS id, %s AS number, %s AS highest"] * len(some))
         executed(updating(tree, source, values), [value for one in some for value in one])
-
-
-def _shift(tree: TreeTable, shifts: Sequence[tuple[int, int, int]]) -> None:
-    """Move branches: first and last number, and by how much; where one lies in another it comes before it."""
-    for start in range(0, len(shifts), _AT_ONCE):
-        some = shifts[start : start + _AT_ONCE]
-        cases = " ".join(["WHEN {number} BETWEEN %s AND %s THEN %s"] * len(some))
-        within = " OR ".join(["{number} BETWEEN %s AND %s"] * len(some))
-        delta = f"CASE {cases} ELSE 0 END"
-        # The highest first: MariaDB reads the number as it has just been changed.
-        sql = f"UPDATE {{t}} SET {{highest}} = {{highest}} + {delta}, {{number}} = {{number}} + {delta} WHERE {within}"  # noqa: S608
-        moves = [value for one in some for value in one]
-        spans = [value for first, last, _delta in some for value in (first, last)]
-        executed(tree.sql(sql), [*moves, *moves, *spans])

@@ -66,6 +66,22 @@ def faults(tree: TreeTable) -> Faults:
     return Faults(unnumbered, doubled, outside, overlapping, misranked)
 
 
+_MISRANKED = """
+SELECT c.{id} FROM {t} c JOIN {t} p ON p.{id} = c.{parent}
+JOIN {r} cr ON cr.{rank_id} = c.{item} JOIN {r} pr ON pr.{rank_id} = p.{item}
+WHERE cr.{rank_number} <= pr.{rank_number} LIMIT 1
+"""
+
+
+def are_ranked(tree: TreeTable) -> bool:
+    """Whether each node's rank is below its parent's, so that no rank is met twice on the way to a root.
+
+    Synonyms are looked at as well, which `Faults` allows to stand below names of their own rank. One statement, which
+    reads the whole table.
+    """
+    return not fetched(tree.sql(_MISRANKED))
+
+
 _ASTRAY = """
 SELECT COUNT(*) FROM {t} top WHERE top.{id} IN ({ids}) AND (
     top.{number} IS NULL OR top.{highest} IS NULL OR top.{highest} < top.{number}

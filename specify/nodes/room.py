@@ -3,26 +3,30 @@
 In: a tree, and how many nodes are to stand behind which others. Out: the first of so many free numbers in each place.
 Kept of Specify 7: a node goes among the numbers directly behind its parent's, whose row is locked. Changed on purpose:
 numbers that are free already are used, where Specify 7 raises all numbers to the right by one; if there are none, the
-next nodes move up; if these have none either, a branch that is moved changes places with what lies between
-(`exchanging.py`), else the whole table is numbered anew, which leaves some free everywhere.
+next nodes move up; if these have none either, a branch that is moved is brought there (`making_way.py`), else the whole
+table is numbered anew, which leaves some free everywhere.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from specify.nodes.chains import Node, upward, with_ancestors
 from specify.nodes.tree_tables import TreeTable, executed, fetched, locking, places, updating
 
 FARTHEST = (5000, 200_000)
-"""So many nodes to the right are looked at for free numbers, first and then, before the table is numbered anew."""
+"""So many nodes to the right are looked at for free numbers, first and at most."""
 SPARE = 1000
 """So many numbers behind a node are left free at most, for those who come next."""
-MANY = 20
+PLACES_AT_ONCE = 20
 """Where room has to be made in more places at once, the whole table is numbered anew."""
-_LAST = 2**31 - 1
+LAST = 2**31 - 1
+_AT_ONCE = 200
 Place = int | None
 """The node behind which others are to stand; None: they are roots, behind all others."""
+Shift = tuple[int, int, int]
+"""The first and last of some numbers, and how far they move."""
 
 
 class Broken(Exception):
@@ -63,33 +67,32 @@ class Work:
         return node.number, node.highest
 
 
-def free_numbers(work: Work, sizes: Mapping[Place, int], *, near: bool = False) -> dict[Place, int]:
+def free_numbers(work: Work, sizes: Mapping[Place, int], most: int | None = None) -> dict[Place, int]:
     """The first of so many free numbers in each place; room is made where there is too little.
 
-    `NoRoom` where that cannot be done; with `near` no farther than it takes a moment to look.
+    `NoRoom` where that cannot be done, or where more than `most` nodes would have to move for it.
     """
     grounds = {ground: size for ground, size in sizes.items() if ground is not None}
     for ground in grounds:
         check(work, ground)
-    behind = _following(work, grounds)
-    lacking = [ground for ground, size in grounds.items() if _start(work, ground, behind[ground], size) is None]
-    if len(lacking) > MANY:
+    found = _free_already(work, grounds)
+    lacking = [ground for ground in grounds if ground not in found]
+    if len(lacking) > PLACES_AT_ONCE:
         raise Broken
     # From left to right, so that nobody takes the room that was just made for another.
     for ground in sorted(lacking, key=work.numbers):
-        _open(work, ground, grounds[ground], FARTHEST[:1] if near else FARTHEST)
+        _open(work, grounds, ground, most)
         work.read(list(work.nodes))
     if lacking:
-        behind = _following(work, grounds)
-    found: dict[Place, int] = {}
-    for ground, size in grounds.items():
-        start = _start(work, ground, behind[ground], size)
-        if start is None:
-            raise Broken
-        found[ground] = start
-    if None in sizes:
-        found[None] = _end(work.tree) + 1
-    return found
+        found = _free_already(work, grounds)
+    if len(found) < len(grounds):
+        raise Broken
+    return {ground: end_of_all(work.tree) + 1 if ground is None else found[ground] for ground in sizes}
+
+
+def _spots(work: Work, grounds: Collection[int], ground: int) -> list[int]:
+    """The numbers behind which nodes may be put: that of the node, and if only one is asked for where it ends."""
+    return [*dict.fromkeys(work.numbers(ground)[: 2 if len(grounds) == 1 else 1])]
 
 
 def check(work: Work, start: int) -> None:
@@ -100,31 +103,37 @@ def check(work: Work, start: int) -> None:
             raise Broken
 
 
-def _start(work: Work, ground: int, following: int | None, size: int) -> int | None:
-    """Where so many nodes may stand between a node and the next number; None when there is too little room.
+_FOLLOWING = """
+SELECT t.{id}, (SELECT COUNT(*) FROM {t} same WHERE same.{number} = t.{number}),
+    (SELECT MIN(n.{number}) FROM {t} n WHERE n.{number} > t.{number}),
+    (SELECT MIN(n.{number}) FROM {t} n WHERE n.{number} > t.{highest})
+FROM {t} t WHERE t.{id} IN ({ids})
+"""
+
+
+def _free_already(work: Work, grounds: Mapping[int, int]) -> dict[int, int]:
+    """Where so many nodes may stand behind these, of those where there is room. One statement."""
+    rows = fetched(work.tree.sql(_FOLLOWING, ids=places([*grounds])), [*grounds]) if grounds else []
+    if any(same != 1 for _ground, same, *_following in rows):
+        raise Broken
+    found: dict[int, int] = {}
+    for ground, _same, *following in rows:
+        spots = zip(_spots(work, grounds, ground), following, strict=False)
+        starts = [_start(spot, taken, grounds[ground]) for spot, taken in spots]
+        if free := [start for start in starts if start is not None]:
+            found[ground] = free[0]
+    return found
+
+
+def _start(spot: int, following: int | None, size: int) -> int | None:
+    """Where so many nodes may stand between a number and the next that is taken; None when there is too little room.
 
     Those that come next find room before them.
     """
-    number = work.numbers(ground)[0]
-    spared = number + 1 + SPARE
+    spared = spot + 1 + SPARE
     if following is None:
-        return spared if spared + size < _LAST else None
-    return min(spared, following - size) if following - number > size else None
-
-
-def _following(work: Work, grounds: Collection[int]) -> dict[int, int | None]:
-    """The next number that is taken behind each of these nodes."""
-    sql = """
-        SELECT t.{id}, (SELECT COUNT(*) FROM {t} same WHERE same.{number} = t.{number}),
-            (SELECT MIN(n.{number}) FROM {t} n WHERE n.{number} > t.{number})
-        FROM {t} t WHERE t.{id} IN ({ids})
-    """
-    if not grounds:
-        return {}
-    rows = fetched(work.tree.sql(sql, ids=places([*grounds])), [*grounds])
-    if any(same != 1 for _ground, same, _number in rows):
-        raise Broken
-    return {ground: following for ground, _same, following in rows}
+        return spared if spared + size < LAST else None
+    return min(spared, following - size) if following - spot > size else None
 
 
 _PACKED = """
@@ -140,54 +149,75 @@ FROM (
 """Where nodes begin and end between two numbers, counted from the left."""
 
 
-def _open(work: Work, ground: int, size: int, reaches: Sequence[int]) -> None:
-    """Let those behind a node move up to the right, until there is room for so many."""
-    found = _window(work, ground, size, reaches)
+def _open(work: Work, grounds: Mapping[int, int], ground: int, most: int | None) -> None:
+    """Let those behind a node move up to the right, until there is room for as many as it needs."""
+    reaches = [reach if most is None else min(reach, most) for reach in FARTHEST]
+    windows = (_window(work, _spots(work, grounds, ground), grounds[ground], reach) for reach in dict.fromkeys(reaches))
+    found = next(filter(None, windows), None)
     if found is None:
         raise NoRoom
-    number, base, end = found
     values = {word: work.tree.sql(f"COALESCE(found.{word}, t.{{{word}}})") for word in ("number", "highest")}
-    executed(updating(work.tree, work.tree.sql(_PACKED), values), [base, number, end, number, end])
+    spans = [found.behind, found.end] * 2
+    executed(updating(work.tree, work.tree.sql(_PACKED), values), [found.base, *spans])
+
+
+class _Window(NamedTuple):
+    """Nodes that move up: behind which number they stand, behind which they are to, before which; how many, with it."""
+
+    behind: int
+    base: int
+    end: int
+    nodes: int
 
 
 _FREE = """
-SELECT behind, following FROM (
-    SELECT ROW_NUMBER() OVER (ORDER BY {number}) AS behind, LEAD({number}) OVER (ORDER BY {number}) AS following
-    FROM (SELECT {number} FROM {t} WHERE {number} >= %s ORDER BY {number} LIMIT %s) near
-) counted WHERE following IS NULL OR following >= %s + behind ORDER BY behind LIMIT 1
+SELECT nodes, following FROM (
+    SELECT ROW_NUMBER() OVER (ORDER BY number) AS nodes, LEAD(number) OVER (ORDER BY number) AS following FROM (
+        SELECT %s AS number
+        UNION ALL
+        SELECT number FROM (SELECT {number} AS number FROM {t} WHERE {number} > %s ORDER BY {number} LIMIT %s) behind
+    ) near
+) counted WHERE following IS NULL OR following >= %s + nodes ORDER BY nodes LIMIT 1
 """
 
 
-def _window(work: Work, ground: int, size: int, reaches: Sequence[int]) -> tuple[int, int, int] | None:
-    """The number of a node, the one behind which the next ones move up, and the one up to which they do.
+def _window(work: Work, spots: Sequence[int], size: int, farthest: int) -> _Window | None:
+    """The fewest nodes that have to move up so that there is room in one of these spots. They are held.
 
-    None where too few numbers are free among the next thousands. Those that are to move are held.
+    None where too few numbers are free among as many as are looked at.
     """
-    number, tree = work.numbers(ground)[0], work.tree
-    for farthest in reaches:
-        found = _free(tree, number, size, farthest)
-        while found is not None:
-            hold_between(tree, number, found[1])
-            again = _free(tree, number, size, farthest) if locking() else found
-            if again == found:
-                return number, *found
-            found = again
+
+    def looked() -> _Window | None:
+        found = [_free(work.tree, spot, size, farthest) for spot in spots]
+        return min(filter(None, found), key=lambda one: one.nodes, default=None)
+
+    window = looked()
+    while window is not None:
+        hold_between(work.tree, window.behind, window.end)
+        again = looked() if locking() else window
+        if again == window:
+            return window
+        window = again
     return None
 
 
-def _free(tree: TreeTable, number: int, size: int, farthest: int) -> tuple[int, int] | None:
-    """Behind which number those behind `number` have their place once they moved up, and up to which they move."""
-    ((behind, following),) = fetched(tree.sql(_FREE), [number, farthest + 1, number + size])
+def _free(tree: TreeTable, spot: int, size: int, farthest: int) -> _Window | None:
+    """The nodes behind a number that have to move up."""
+    ((nodes, following),) = fetched(tree.sql(_FREE), [spot, spot, farthest, spot + size])
     if following is not None:
-        return following - behind, following
-    ((last,),) = fetched(tree.sql("SELECT MAX({number}) FROM {t}"))
-    end = last + size + SPARE
-    return (end - behind, end) if behind <= farthest and end <= _LAST else None
+        return _Window(spot, following - nodes, following, nodes)
+    end = end_of(tree) + size + SPARE
+    return _Window(spot, end - nodes, end, nodes) if nodes <= farthest and end <= LAST else None
 
 
-def _end(tree: TreeTable) -> int:
+def end_of_all(tree: TreeTable) -> int:
     """The highest number of all, held so that nobody raises it."""
     fetched(tree.sql("SELECT {id} FROM {t} ORDER BY {number} DESC LIMIT 1") + locking())
+    return end_of(tree)
+
+
+def end_of(tree: TreeTable) -> int:
+    """The highest number of all."""
     ((number, highest),) = fetched(tree.sql("SELECT MAX({number}), MAX({highest}) FROM {t}"))
     return max(number or 0, highest or 0)
 
@@ -199,10 +229,30 @@ def stretch(work: Work, ends: Mapping[Place, int]) -> None:
         for node in work.above(ground):
             if (node.highest or 0) < end:
                 needed[node.id] = max(needed.get(node.id, 0), end)
-    if needed:
-        source = " UNION ALL ".join(["SELECT %s AS id, %s AS highest"] * len(needed))
-        changed = updating(work.tree, source, {"highest": "found.highest"})
-        executed(changed, [value for one in needed.items() for value in one])
+    put_ends(work.tree, needed)
+
+
+def put_ends(tree: TreeTable, ends: Mapping[int, int]) -> None:
+    """Set the highest numbers below some nodes."""
+    if ends:
+        source = " UNION ALL ".join(["SELECT %s AS id, %s AS highest"] * len(ends))
+        changed = updating(tree, source, {"highest": "found.highest"})
+        executed(changed, [value for one in ends.items() for value in one])
+
+
+def shift(tree: TreeTable, shifts: Sequence[Shift]) -> None:
+    """Move nodes that have these numbers, with the highest below them; where some lie in others they come before."""
+    wanted = [one for one in shifts if one[0] <= one[1] and one[2]]
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        cases = " ".join(["WHEN {number} BETWEEN %s AND %s THEN %s"] * len(some))
+        within = " OR ".join(["{number} BETWEEN %s AND %s"] * len(some))
+        delta = f"CASE {cases} ELSE 0 END"
+        # The highest first: MariaDB reads the number as it has just been changed.
+        sql = f"UPDATE {{t}} SET {{highest}} = {{highest}} + {delta}, {{number}} = {{number}} + {delta} WHERE {within}"  # noqa: S608
+        moves = [value for one in some for value in one]
+        spans = [value for first, last, _delta in some for value in (first, last)]
+        executed(tree.sql(sql), [*moves, *moves, *spans])
 
 
 def hold_between(tree: TreeTable, first: int, last: int) -> None:

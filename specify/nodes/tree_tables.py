@@ -17,6 +17,8 @@ from specify.datamodel.declaring import Table
 from specify.datamodel.tables import model
 
 Value = int | str | None
+INNER, OUTER = "\x1f", "\x1e"
+"""What stands between the parts of one row, and between rows, where a text lists them: signs that no name has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,16 @@ def locking() -> str:
 def joined(*texts: str) -> str:
     """The expression for texts one behind the other."""
     return f"CONCAT({', '.join(texts)})" if is_mysql() else f"({' || '.join(texts)})"
+
+
+def listed(*texts: str) -> str:
+    """The expression for one text with these of all rows of a group; very long ones are cut."""
+    parts = [part for one in texts for part in (f"'{INNER}'", one)][1:]
+    return (
+        f"GROUP_CONCAT({joined(*parts)} SEPARATOR '{OUTER}')"
+        if is_mysql()
+        else f"GROUP_CONCAT({joined(*parts)}, '{OUTER}')"
+    )
 
 
 def text(expression: str) -> str:

@@ -13,9 +13,9 @@ transaction ends.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from specify.nodes.exchanging import exchange
+from specify.nodes.making_way import room_for
 from specify.nodes.repairing import are_sound, renumber, renumber_branch
-from specify.nodes.room import Broken, NoRoom, Work, free_numbers, hold_between, stretch
+from specify.nodes.room import Broken, Work, hold_between, stretch
 from specify.nodes.tree_tables import TreeTable, executed, fetched, is_mysql, straight, text, updating
 
 Span = tuple[int, int]
@@ -163,7 +163,7 @@ def _gather(work: Work, source: int, target: int) -> None:
     spans = work.numbers(source), work.numbers(target)
     hold_between(tree, min(spans)[0], max(highest for _number, highest in spans))
     ((coming,),) = fetched(tree.sql(_COMING), [*spans[0], *spans[1]])
-    start = _room_for(work, source, target, coming) if coming else 0
+    start = (room_for(work, target, coming, source) if coming else None) or 0
     work.read([source, target])
     (first, last), own = work.numbers(target), work.numbers(source)
     last = max(last, start + coming - 1)
@@ -175,13 +175,3 @@ def _gather(work: Work, source: int, target: int) -> None:
     renumber_branch(tree, target, both, range(first, last + 1, step))
     work.read([target])
     stretch(work, {target: work.numbers(target)[1]})
-
-
-def _room_for(work: Work, source: int, target: int, coming: int) -> int:
-    """The first of so many free numbers behind a node; those of the other branch, if it has to come there for it."""
-    try:
-        return free_numbers(work, {target: coming}, near=True)[target]
-    except NoRoom:
-        if exchange(work, target, source):
-            return 0
-    return free_numbers(work, {target: coming})[target]

@@ -35,6 +35,7 @@ _TABLES = (
     "spappresource",
     "spviewsetobj",
     "spappresourcedata",
+    "spreport",
     "splocalecontainer",
     "splocalecontaineritem",
     "splocaleitemstr",

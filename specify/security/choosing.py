@@ -1,9 +1,12 @@
 """The choice of a collection after signing in.
 
 In: who has signed in. Out: the page of the collections that this person may enter; straight into the only one; or who
-can help when there is none. Two statements besides session and user.
+can help when there is none. Two statements besides session and user. Other addresses that name no collection, as those
+of Specify 7, lead into one of these, too.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -53,6 +56,22 @@ def choices(user_id: int) -> list[Choice]:
     every = [Choice(pk, *(name or "" for name in names)) for pk, *names in rows]
     open_to = enterable(user_id, [choice.id for choice in every])
     return [choice for choice in every if choice.id in open_to]
+
+
+def in_some_collection(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view of an address that names no collection: it is handed those that the person may enter.
+
+    Who is not signed in does that first; who may enter none is told who can help.
+    """
+
+    def shown(request: HttpRequest, **more: Any) -> HttpResponse:
+        user: Any = request.user
+        if not user.is_authenticated:
+            return sign_in_first(request)
+        found = choices(user.pk)
+        return view(request, found, **more) if found else HttpResponseRedirect(reverse("security-collections"))
+
+    return wraps(view)(shown)
 
 
 @require_safe

@@ -28,12 +28,13 @@ class Link:
 class Outcome:
     """What a job came to: a sentence, links, and a file that goes over to the job, which offers it for download.
 
-    `is_final`: there is no sense in running the job again.
+    `file_name` is what people get it as where that is not its own. `is_final`: it makes no sense to run the job again.
     """
 
     said: str
     links: tuple[Link, ...] = ()
     file: Path | None = None
+    file_name: str = ""
     is_final: bool = False
 
 

@@ -19,9 +19,9 @@ from django.core.files.storage import Storage, storages
 _STEM_AT_MOST, _ENDING_AT_MOST = 48, 10
 
 
-def keep(number: int, file: Path) -> str:
+def keep(number: int, file: Path, called: str = "") -> str:
     """Move a file to the results of that job; its name there. Raises `OSError`, and then nothing of it is left."""
-    name = f"{number}-{plain(file.name)}"
+    name = f"{number}-{plain(called or file.name)}"
     _store().delete(name)  # of a job with this number in a former life of our tables
     try:
         with file.open("rb") as written:

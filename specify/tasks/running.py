@@ -73,7 +73,7 @@ def _carry_out(job: Job, reporter: Reporter) -> Ending:
 
 
 def _done(job: Job, outcome: Outcome) -> Ending:
-    file = keep(job.pk, outcome.file) if outcome.file else ""
+    file = keep(job.pk, outcome.file, outcome.file_name) if outcome.file else ""
     return Ending(State.DONE, outcome.said, outcome.links, file, outcome.is_final)
 
 

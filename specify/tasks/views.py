@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from specify.tasks import messages, results, telling
+from specify.tasks.downloading import file_or_part
 from specify.tasks.listing import job_of, mark_seen, page_of_jobs, stop
 from specify.tasks.models import Job
 from specify.tasks.starting import start_again
@@ -93,7 +94,7 @@ def download_result(request: HttpRequest, person: int, number: int) -> HttpRespo
         ) from error
     own_name = results.told_name(name)
     kind = mimetypes.guess_type(own_name)[0] or "application/octet-stream"
-    return FileResponse(file, as_attachment=True, filename=own_name, content_type=kind)
+    return file_or_part(request, file, own_name, kind)
 
 
 @require_POST

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from specify.records.acts import Act, may_enter
 from specify.security.entering import Visit
+from specify.trees.asking import may_ask, query_from, ways_of_branch
 from specify.trees.deeds import DEEDS, DeedPage
 from specify.trees.definitions import TreeHere
 from specify.trees.levels import ROOT, Shown
 from specify.trees.ranks.offering import ranks_of_tree
 from specify.trees.specimens import heading_of, tables_counted
+from specify.web.menus import ways_on
 
 
 def acts_of_node(visit: Visit, tree: TreeHere, node: Shown) -> tuple[Act, ...]:
@@ -28,7 +30,17 @@ def acts_of_node(visit: Visit, tree: TreeHere, node: Shown) -> tuple[Act, ...]:
     if visit.rights.all_readable(tables_counted(tree.table, visit.place)):
         here = {**visit.place.way, "tree": tree.key, "node_id": node.id}
         acts.append(Act(heading_of(tree.key), reverse("trees-specimens", kwargs=here)))
-    return (*acts, *_deeds_for(visit, tree, node))
+        if may_ask(visit, tree):
+            acts.append(Act(_("Query from here"), query_from(visit, tree, node)))
+    return (*acts, *_deeds_for(visit, tree, node), *_ways_on_from(visit, tree, node))
+
+
+def _ways_on_from(visit: Visit, tree: TreeHere, node: Shown) -> Iterator[Act]:
+    """What else can be done with all that hangs on a node, and with the node itself; last, since it is done least."""
+    if visit.rights.all_readable(tables_counted(tree.table, visit.place)):
+        told = ways_of_branch(visit, tree, node.rank, node.full_name or node.name)
+        yield from (Act(f"{words}: {heading_of(tree.key)}", way) for words, way in told)
+    yield from (Act(one.title, one.address(visit, on=tree.key, id=node.id)) for one in ways_on(visit, tree.key))
 
 
 def _deeds_for(visit: Visit, tree: TreeHere, node: Shown) -> Iterator[Act]:

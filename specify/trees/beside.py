@@ -20,17 +20,16 @@ from markupsafe import Markup
 
 from specify.records.acts import Act
 from specify.security.entering import Visit, in_collection
-from specify.trees.acting import Asked as Wanted
-from specify.trees.acting import deeds_of, why_none, why_not_this
+from specify.trees.acting import Asked, deeds_of, why_none, why_not_this
 from specify.trees.acts import deeds_with_target
 from specify.trees.customs import looks_anywhere
 from specify.trees.deeds import Said, said
 from specify.trees.definitions import TreeHere, tree_here
-from specify.trees.drawing import ROOM, Drawing
+from specify.trees.drawing import ROOM_OF_TWO, Drawing
 from specify.trees.levels import Shown
 from specify.trees.openings import Pane
 from specify.trees.panes import NAME, Panes, panes_in
-from specify.trees.showing import Asked, Page, context_of, show
+from specify.trees.showing import Page, TreeRequest, context_of, show
 from specify.trees.viewing import View, view_tree
 from specify.web.budget import render_within
 from specify.web.pages import render
@@ -64,8 +63,8 @@ def show_beside(request: HttpRequest, visit: Visit, tree: str) -> HttpResponse:
     def more(view: View) -> Mapping[str, Any]:
         return _told(visit, here, Panes(now.first, view.wish) if pane else Panes(view.wish, now.second))
 
-    page = Page(_TEMPLATE, _acts_of(pane), kept=kept, is_two=True, part=_PART, more=more)
-    return show(Asked(request, visit, here, page), panes.second if pane else panes.first)
+    page = Page(_TEMPLATE, _acts_of(pane), kept=kept, is_two=True, part=_PART, more=more, room=ROOM_OF_TWO)
+    return show(TreeRequest(request, visit, here, page), panes.second if pane else panes.first)
 
 
 def _both(request: HttpRequest, visit: Visit, here: TreeHere, panes: Panes) -> HttpResponse:
@@ -76,8 +75,8 @@ def _both(request: HttpRequest, visit: Visit, here: TreeHere, panes: Panes) -> H
     parts = [(first, seen.second.query, _("What goes")), (second, seen.first.query, _("Where it goes"))]
 
     def drawn(view: View, kept: Mapping[str, str], room: int) -> Markup:
-        asked = Asked(request, visit, here, Page(_TEMPLATE, _acts_of(view.wish.pane), kept=kept))
-        limb = Drawing(view, kept=kept, room=ROOM[room]).limb()
+        asked = TreeRequest(request, visit, here, Page(_TEMPLATE, _acts_of(view.wish.pane), kept=kept))
+        limb = Drawing(view, kept=kept, room=ROOM_OF_TWO[room]).limb()
         context = {**context_of(asked, view), "limb": limb, "is_part": False}
         return Markup(render_to_string("trees/_tree.html", context, request))  # noqa: S704 - a template has escaped it
 
@@ -86,7 +85,7 @@ def _both(request: HttpRequest, visit: Visit, here: TreeHere, panes: Panes) -> H
         context = {"tree": here, "total": first.total, "trees": trees, "is_part": False, **told}
         return render(request, _TEMPLATE, context)
 
-    return render_within(range(len(ROOM)), draw)
+    return render_within(range(len(ROOM_OF_TWO)), draw)
 
 
 def _acts_of(pane: Pane) -> Callable[[Visit, TreeHere, Shown], Sequence[Act]]:
@@ -116,7 +115,7 @@ def _offers(visit: Visit, here: TreeHere, panes: Panes) -> Iterator[Offer]:
     node, target = panes.first.at, panes.second.at
     pages = dict(deeds_with_target(visit, here))
     try:
-        deeds = deeds_of(visit, [page.verb for page in pages.values()], Wanted(here.table, node or 0, target))
+        deeds = deeds_of(visit, [page.verb for page in pages.values()], Asked(here.table, node or 0, target))
     except Refusal:  # one of them has just been deleted, and the tree says so
         return
     always = why_none(deeds[0])

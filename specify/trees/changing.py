@@ -1,9 +1,9 @@
 """The pages on which a node is moved, merged, made a synonym, accepted again, and its stored items are moved.
 
 In: requests inside a collection. Out: first a line in which the other node is named, and the names that match; then
-what would change, counted, and the button that does it; then the node in its tree. What would write more than `MANY`
-rows is done by a job. Where something stands in the way it is told before the button is there. A form that comes twice
-does it once, and one that is out of date is shown again.
+what would change, counted, and the button that does it; then the node in its tree. What would write more than
+`ROWS_OF_A_PAGE` is done by a job. Where something stands in the way it is told before the button is there. A form that
+comes twice does it once, and one that is out of date is shown again.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ from specify.tasks.starting import start
 from specify.trees.acting import Asked, Deed, act, ask_right, deed_of, is_for_repair, name_of, why_not
 from specify.trees.deeds import DeedPage, Said, deed_page, said
 from specify.trees.definitions import TreeHere, tree_here
-from specify.trees.finding import MOST, Match, Sought, matches, only_one
+from specify.trees.finding import FOUND_AT_MOST, Match, Sought, matches, only_one
 from specify.trees.long_changes import change_tree
 from specify.trees.openings import Wish, address
 from specify.trees.panes import Panes, panes_told
@@ -36,7 +36,7 @@ from specify.web.addresses import number_in
 from specify.web.pages import render
 from specify.web.refusals import FORM_STATUS, Refusal
 
-MANY = 2000
+ROWS_OF_A_PAGE = 2000
 _NOTHING_YET: Mapping[str, Any] = {
     "problems": (),
     "for_repair": False,
@@ -103,7 +103,7 @@ def _choose(request: HttpRequest, found: _Request) -> HttpResponse:
         "sought": sought,
         "found": nodes,
         "more": more,
-        "most": MOST,
+        "most": FOUND_AT_MOST,
         "address_of": lambda match: _with_target(request, found, match),
     }
     return render(request, "trees/change.html", {**_common(found), **context})
@@ -121,7 +121,7 @@ def _ask(request: HttpRequest, found: _Request, *, outdated: bool = False) -> Ht
         "foreseen": foreseen,
         "sealed": seal(found.name, found.deed, foreseen).text() if foreseen else "",
         "outdated": outdated,
-        "by_job": foreseen is not None and foreseen.rows > MANY,
+        "by_job": foreseen is not None and foreseen.rows > ROWS_OF_A_PAGE,
     }
     status = FORM_STATUS if request.method == "POST" else 200
     return render(request, "trees/change.html", {**_common(found), **context}, status)
@@ -153,7 +153,7 @@ def _carry_out(request: HttpRequest, visit: Visit, page: DeedPage, sealed: Seale
     after = HttpResponseRedirect(_shown(visit, sealed, panes), status=303)
     if sealed.is_done(visit):
         return after
-    if sealed.rows > MANY:
+    if sealed.rows > ROWS_OF_A_PAGE:
         job = start(
             change_tree,
             person=visit.viewer.user_id,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from specify.records.writing.auditing import Act, audit_acts
 from specify.trees.acting import Deed, Verb, judged, write_down
-from specify.trees.foreseeing import MOST, Effect, Foreseen
+from specify.trees.foreseeing import COUNTED_AT_MOST, Effect, Foreseen
 from specify.trees.preferring import hanging_named, named, prefer_itself
 from specify.trees.recounting import Passing
 
@@ -22,7 +22,7 @@ def _why_not(deed: Deed) -> list[str]:
 
 
 def _foresee(deed: Deed) -> Foreseen:
-    determinations = named(deed.tree, deed.node["id"], MOST + 1)
+    determinations = named(deed.tree, deed.node["id"], COUNTED_AT_MOST + 1)
     effects = (Effect(_("Determinations that note this name as the accepted one again"), determinations),)
     return Foreseen((), effects if deed.tree.key == "taxon" else (), (), determinations + 1)
 

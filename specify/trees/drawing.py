@@ -17,6 +17,13 @@ from specify.trees.viewing import View
 
 ROOM: Sequence[tuple[int, int]] = ((AT_ONCE, AT_ONCE), (20, AT_ONCE), (5, AT_ONCE), (3, 50), (1, 25), (1, 5))
 """How many twigs are drawn of a level that has open ones, and of one that has none: the first there is room for."""
+ROOM_OF_TWO: Sequence[tuple[int, int]] = ((10, 25), (5, 25), (3, 20), (1, 20), ROOM[-1])
+"""The same where two trees stand on a page: on a small screen the one below the other, where nobody finds the second
+behind hundreds of names.
+"""
+
+SYNONYMS, SYNONYMS_OF_CHOSEN = 3, 50
+"""How many synonyms are named beside a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,9 @@ class Twig:
     is_chosen: bool
     is_aside: bool
     limb: "Limb | None"
+    synonyms: tuple[tuple[int, str, str], ...]
+    """Their ids, names and addresses: the first, of the chosen node many; `others` is how many more there are."""
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class Drawing:
             return None
         nodes = self._drawn(level)
         first, last = nodes[0].place, nodes[-1].place
-        start = max(0, first - 1 - AT_ONCE)
+        start = max(0, first - 1 - self.room[1])
         return Limb(
             above=above,
             twigs=tuple(self.twig(node) for node in nodes),
@@ -83,7 +93,7 @@ class Drawing:
             earlier=self._from(above, start) if first > 1 else "",
             before=(start + 1, first - 1),
             later=self._from(above, last) if last < level.total else "",
-            next=min(AT_ONCE, level.total - last),
+            next=min(self.room[1], level.total - last),
         )
 
     def twig(self, node: Shown) -> Twig:
@@ -95,7 +105,7 @@ class Drawing:
         is_latin = tree.is_latin(node.rank)
         words = node.full_name if is_latin and rank and rank.is_in_full_name else node.name
         is_aside = bool(wish.stage) and node.is_bio != (wish.stage == "bio")
-        accepted = Wish(wish.definition, at=node.accepted, pane=wish.pane)
+        synonyms = node.synonyms[: SYNONYMS_OF_CHOSEN if node.id == wish.at else SYNONYMS]
         return Twig(
             node=node,
             words=words,
@@ -104,15 +114,20 @@ class Drawing:
             counts=view.counts.get(node.id, (0, 0)) if view.counts is not None else None,
             toggle=self._address(toggled) if node.children else "",
             choose=self._address(replace(wish, at=node.id)),
-            accepted=self._address(accepted) if node.accepted else "",
+            accepted=self._elsewhere(node.accepted) if node.accepted else "",
             is_open=is_open,
             is_chosen=node.id == wish.at,
             is_aside=is_aside,
             limb=self.limb(node.id) if is_open else None,
+            synonyms=tuple((one.id, one.name, self._elsewhere(one.id)) for one in synonyms),
+            others=len(node.synonyms) - len(synonyms),
         )
 
     def _drawn(self, level: Level) -> Sequence[Shown]:
-        """The nodes of a level that there is room for: as many as may be around the first that is open or chosen."""
+        """The nodes of a level that there is room for: as many as may be around the first that is open or chosen.
+
+        The others that are open or chosen are drawn, too, with what lies between, unless there is the least room.
+        """
         marks = [at for at, node in enumerate(level.nodes) if self._is_marked(node)]
         has_open = any(node.id in self.view.levels for node in level.nodes)
         most = self.room[0] if has_open else self.room[1]
@@ -120,7 +135,8 @@ class Drawing:
             return level.nodes
         middle = marks[0] if marks else 0
         start = max(0, min(middle - most // 2, len(level.nodes) - most))
-        return level.nodes[start : start + most]
+        last = marks[-1] + 1 if marks and self.room != ROOM[-1] else 0
+        return level.nodes[start : max(start + most, last)]
 
     def _is_marked(self, node: Shown) -> bool:
         return node.id in self.view.levels or node.id == self.view.wish.at
@@ -129,6 +145,10 @@ class Drawing:
         """The address of the same tree with the children of a node shown from there, and nothing open below them."""
         closed = self.view.wish.closing(above, self._below(above))
         return self._address(closed.opening(above, first))
+
+    def _elsewhere(self, node: int) -> str:
+        """The address of another node, wherever it stands."""
+        return self._address(Wish(self.view.wish.definition, at=node, pane=self.view.wish.pane))
 
     def _address(self, wish: Wish) -> str:
         return address("", wish, self.kept) or "?"

@@ -19,7 +19,7 @@ from specify.query.matching import Search, matching
 from specify.text.folding import fold
 from specify.trees.definitions import TreeHere
 
-MOST = 50
+FOUND_AT_MOST = 50
 SUGGESTED = 10
 _FIELDS = ("fullName", "name")
 _AFTER_ALL = "\U0010ffff"
@@ -50,7 +50,7 @@ class Match(NamedTuple):
         return ", ".join(word for word in (self.told, synonym) if word)
 
 
-def matches(tree: TreeHere, sought: Sought, limit: int = MOST) -> tuple[list[Match], bool]:
+def matches(tree: TreeHere, sought: Sought, limit: int = FOUND_AT_MOST) -> tuple[list[Match], bool]:
     """The nodes found, and whether there are more. Two statements; two more for what is to be found anywhere."""
     if not sought.text:
         return [], False

@@ -1,8 +1,8 @@
 """What a verb would change, counted for the page that asks whether it shall be done.
 
-In: a tree, a span of numbers, ids of nodes. Out: `Foreseen`, made of `Effect`s. Nothing is counted beyond `MOST`, so
-that a page about a million nodes takes no longer than one about ten thousand; statements do not follow the number of
-nodes.
+In: a tree, a span of numbers, ids of nodes. Out: `Foreseen`, made of `Effect`s. Nothing is counted beyond
+`COUNTED_AT_MOST`, so that a page about a million nodes takes no longer than one about ten thousand; statements do not
+follow the number of nodes.
 """
 
 from collections.abc import Collection, Iterable
@@ -15,12 +15,12 @@ from specify.nodes.tree_tables import TreeTable, fetched
 from specify.records.writing.pointing import Asked, Pointer, counted, pointers
 from specify.resources.captions import Captions
 
-MOST = 10_000
+COUNTED_AT_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What happens to how many rows; with more than `MOST` nobody counts further."""
+    """What happens to how many rows; with more than `COUNTED_AT_MOST` nobody counts further."""
 
     what: str
     number: int
@@ -28,12 +28,12 @@ class Effect:
     @property
     def is_more(self) -> bool:
         """Whether there are more than were counted."""
-        return self.number > MOST
+        return self.number > COUNTED_AT_MOST
 
     @property
     def shown(self) -> int:
         """The number as far as it is known."""
-        return min(self.number, MOST)
+        return min(self.number, COUNTED_AT_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Foreseen:
 def nodes_below(tree: TreeTable, number: int, highest: int) -> int:
     """How many nodes stand below one that has these numbers. One statement."""
     few = "SELECT 1 FROM {t} WHERE {number} > %s AND {number} <= %s LIMIT %s"
-    ((found,),) = fetched(tree.sql(f"SELECT COUNT(*) FROM ({few}) few"), [number, highest, MOST + 1])  # noqa: S608
+    ((found,),) = fetched(tree.sql(f"SELECT COUNT(*) FROM ({few}) few"), [number, highest, COUNTED_AT_MOST + 1])  # noqa: S608
     return int(found)
 
 
@@ -67,14 +67,14 @@ def records_between(tree: TreeTable, captions: Captions, span: tuple[int, int]) 
     for place, way in enumerate(ways):
         sql = tree.sql(few, source=quote(way.source), key=quote(way.way.column or ""))
         parts.append(f"SELECT {place}, COUNT(*) FROM ({sql}) few_{place}")  # noqa: S608 - schema names
-    found = fetched(" UNION ALL ".join(parts), [*span, MOST + 1] * len(parts)) if parts else []
+    found = fetched(" UNION ALL ".join(parts), [*span, COUNTED_AT_MOST + 1] * len(parts)) if parts else []
     return _told(captions, ((ways[place], number) for place, number in found if number))
 
 
 def records_of(tree: TreeTable, captions: Captions, ids: Collection[int]) -> list[Effect]:
     """How many records name these nodes, by table and field. One statement."""
     asked = [Asked(way, ids) for way in from_elsewhere(tree)]
-    return _told(captions, ((one.pointer, number) for one, number in counted(asked, MOST + 1)))
+    return _told(captions, ((one.pointer, number) for one, number in counted(asked, COUNTED_AT_MOST + 1)))
 
 
 def from_elsewhere(tree: TreeTable) -> list[Pointer]:

@@ -5,7 +5,7 @@ does not name the collection in its addresses: the first that the person may ent
 without any such a tree.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,8 +16,7 @@ from django.views.decorators.http import require_safe
 from specify.datamodel.tables import model
 from specify.nodes.tree_tables import tree_tables
 from specify.resources.place import place_of
-from specify.security.choosing import choices
-from specify.security.entering import sign_in_first
+from specify.security.choosing import Choice, in_some_collection
 from specify.trees.openings import address, wish_from
 from specify.web.refusals import missing
 
@@ -26,14 +25,12 @@ _LOOKED_AT = 50
 
 
 @require_safe
-def redirect_tree(request: HttpRequest, tree: str) -> HttpResponse:
+@in_some_collection
+def redirect_tree(request: HttpRequest, found: Sequence[Choice], tree: str) -> HttpResponse:
     """To the tree in one of the person's collections."""
-    user: Any = request.user
-    if not user.is_authenticated:
-        return sign_in_first(request)
     key, wish = tree.lower(), wish_from({"conformation": request.GET.get("conformation", "")})
     definitions = _definitions_of(key, wish.opened)
-    for choice in choices(user.pk)[:_LOOKED_AT]:
+    for choice in found[:_LOOKED_AT]:
         place = place_of(choice.id)
         here = set(place.tree_definitions.get(key, ())) if place else set()
         if here and (definitions <= here):

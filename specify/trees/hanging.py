@@ -7,6 +7,7 @@ branch is not listed. All others are counted now, and followed from parent to ch
 determinations below a node counts as often there, and is listed once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +27,8 @@ class Hanging:
     """What hangs on a node of a tree in a collection: at the node itself, and in all.
 
     `table` is the key of the records' table, `record` where a statement has their ids. `counted` is when a survey
-    counted them, None: just now. `is_listed`: they can be told one after another.
+    counted them, None: just now. `is_listed`: they can be told one after another. `first` are the ids of the first
+    records, where these were found while all were counted.
     """
 
     source: Source
@@ -37,6 +39,7 @@ class Hanging:
     total: int
     counted: datetime | None
     is_listed: bool
+    first: Sequence[int] | None = None
 
     @property
     def listed(self) -> int:
@@ -44,8 +47,11 @@ class Hanging:
         return min(self.total, LISTED_AT_MOST) if self.is_listed else 0
 
 
-def hanging_on(visit: Visit, tree: TreeTable, node: Node) -> Hanging | None:
-    """What hangs on a node; None where the person may not read it, or nobody knows yet. Two or three statements."""
+def hanging_on(visit: Visit, tree: TreeTable, node: Node, most: int = 0) -> Hanging | None:
+    """What hangs on a node; None where the person may not read it, or nobody knows yet. Two or three statements.
+
+    The ids of the `most` first records are found with it where all are counted now.
+    """
     source = source_of(tree, visit.place)
     if source is None or not visit.rights.all_readable(tables_counted(tree, visit.place)):
         return None
@@ -56,9 +62,13 @@ def hanging_on(visit: Visit, tree: TreeTable, node: Node) -> Hanging | None:
     if surveyed.counted is None or not visit.rights.readable(table):
         return None
     kept = _kept(visit, tree, node, surveyed)
-    direct, total = kept or counted_now(source, [node.id]).get(node.id, (0, 0))
+    first = None
+    if kept is None and most:
+        direct, total, first = _counted_with_first(source, record, node, most)
+    else:
+        direct, total = kept or counted_now(source, [node.id]).get(node.id, (0, 0))
     is_listed = kept is None or (bool(surveyed.is_valid) and node.number is not None and node.highest is not None)
-    return Hanging(source, node, table, record, direct, total, surveyed.counted if kept else None, is_listed)
+    return Hanging(source, node, table, record, direct, total, surveyed.counted if kept else None, is_listed, first)
 
 
 def _kept(visit: Visit, tree: TreeTable, node: Node, surveyed: Surveyed) -> tuple[int, int] | None:
@@ -82,16 +92,40 @@ WITH RECURSIVE below (id) AS (
 SELECT t.{number} AS number, {record} AS record FROM below {straight} {t} t ON t.{id} = below.id {specimens}
 ORDER BY t.{number}, {record} LIMIT %s
 """
+_WITH_COUNTS = """
+SELECT record, MAX(direct), MAX(total) FROM (
+    SELECT record, number, SUM(is_own) OVER () AS direct, COUNT(*) OVER () AS total FROM (
+        WITH RECURSIVE below (id) AS (
+            SELECT {id} FROM {t} WHERE {id} = %s
+            UNION
+            SELECT t.{id} FROM below {straight} {t} t ON t.{parent} = below.id
+        )
+        SELECT t.{number} AS number, CASE WHEN t.{id} = %s THEN 1 ELSE 0 END AS is_own, {record} AS record
+        FROM below {straight} {t} t ON t.{id} = below.id {specimens}
+    ) found
+) counted GROUP BY record ORDER BY MIN(number), record LIMIT %s
+"""
 _EACH_ONCE = "SELECT record FROM ({found}) found GROUP BY record ORDER BY MIN(number), record LIMIT %s"
 _SPARE = 2
 """So many times as many are looked through as are wanted, since some may be of one record."""
 
 
-def records_of(hanging: Hanging, limit: int) -> list[int]:
-    """The ids of the first records that hang on a node, each once. One statement.
+def _counted_with_first(source: Source, record: str, node: Node, most: int) -> tuple[int, int, list[int]]:
+    """How many hang on a node itself and in all, and the ids of the first records, each once. One statement."""
+    words = {"record": record, "specimens": source.joined_to(source.tree.sql("t.{id}")), "straight": straight()}
+    whose = [node.id, node.id, *source.parameters, most]
+    rows = fetched(source.tree.sql(_WITH_COUNTS, **words), whose)
+    direct, total = (int(number) for number in rows[0][1:]) if rows else (0, 0)
+    return direct, total, [found for found, *_numbers in rows]
+
+
+def records_of(hanging: Hanging, limit: int) -> Sequence[int]:
+    """The ids of the first records that hang on a node, each once. One statement, unless they were found already.
 
     Who shows pages of them takes all that are listed: none is lost or told twice between two pages.
     """
+    if hanging.first is not None:
+        return hanging.first[:limit]
     source, node = hanging.source, hanging.node
     words = {"record": hanging.record, "specimens": source.joined_to(source.tree.sql("t.{id}")), "straight": straight()}
     if hanging.counted is None:

@@ -11,13 +11,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from specify.nodes.tree_tables import TreeTable, Value, fetched, places, straight
+from specify.nodes.tree_tables import INNER, OUTER, TreeTable, Value, fetched, listed, places, straight, text
+from specify.text.folding import fold
 from specify.trees.customs import Customs
 from specify.trees.openings import AT_ONCE, Stage
 
 ROOT = 0
 """Stands for what the roots hang on."""
 _ALONE = -1
+
+
+class Synonym(NamedTuple):
+    """A node that another is the accepted name of. `rank` is the id of its definition item."""
+
+    id: int
+    name: str
+    rank: int
+    author: str
 
 
 class Shown(NamedTuple):
@@ -38,6 +48,8 @@ class Shown(NamedTuple):
     """Of geologic times: beginning, how certain, end, how certain."""
     is_bio: bool = False
     """Of geologic times: whether it is one of biostratigraphy."""
+    synonyms: tuple[Synonym, ...] = ()
+    """Those that it is the accepted name of, in the order of their full names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,8 @@ class Seek:
 
 _NODES = """
 SELECT met.level, met.total, met.place, t.{id}, t.{parent}, t.{name}, t.{full_name}, t.{item}, t.{rank},
-    t.{accepted}, a.{full_name}, (SELECT COUNT(*) FROM {t} c WHERE c.{parent} = t.{id}), {author}, {bio}, {times}
+    t.{accepted}, a.{full_name}, (SELECT COUNT(*) FROM {t} c WHERE c.{parent} = t.{id}),
+    (SELECT {synonyms} FROM {t} s WHERE s.{accepted} = t.{id}), {author}, {bio}, {times}
 FROM (
     SELECT marked.*, CASE {starts} WHEN first IS NULL THEN 0 ELSE first - 1 - (first - 1) %% {at_once} END AS start
     FROM (
@@ -106,6 +119,7 @@ def levels_of(tree: TreeTable, seek: Seek) -> tuple[dict[int, Level], dict[int, 
         marks=places(marks),
         order=", ".join(f"sorted_{word}" for word in order),
         branches=" UNION ALL ".join(branches),
+        synonyms=listed(*(text(one) for one in _told_of_synonyms(tree))),
         author=_own(tree, "author") if customs.has_authors else "NULL",
         bio=_own(tree, "isBioStrat"),
         times=", ".join(
@@ -164,10 +178,10 @@ def in_stage(tree: TreeTable, stage: Stage, whose: str) -> str:
     return tree.sql(_IN_STAGE, whose=whose, bio=field.column, straight=straight(), wanted=wanted)
 
 
-def _own(tree: TreeTable, field: str) -> str:
+def _own(tree: TreeTable, field: str, table: str = "t") -> str:
     """A column that only some trees have."""
     known = tree.nodes.fields.get(field)
-    return f"t.{known.column}" if known else "NULL"
+    return f"{table}.{known.column}" if known else "NULL"
 
 
 def _gathered(rows: Sequence[tuple[Any, ...]]) -> tuple[dict[int, Level], dict[int, Shown]]:
@@ -185,7 +199,8 @@ def _gathered(rows: Sequence[tuple[Any, ...]]) -> tuple[dict[int, Level], dict[i
 
 
 def _shown(place: int, values: Sequence[Any]) -> Shown:
-    key, parent, name, full_name, item, rank, accepted, accepted_name, children, author, bio, *times = values
+    key, parent, name, full_name, item, rank, accepted, accepted_name, children, *more = values
+    synonyms, author, bio, *times = more
     return Shown(
         key,
         parent or ROOT,
@@ -200,4 +215,17 @@ def _shown(place: int, values: Sequence[Any]) -> Shown:
         author or "",
         tuple(None if one in (None, "") else Decimal(str(one)) for one in times),
         bool(bio),
+        _synonyms(synonyms),
     )
+
+
+def _told_of_synonyms(tree: TreeTable) -> tuple[str, ...]:
+    """The columns of `Synonym`."""
+    return (tree.sql("s.{id}"), tree.sql("s.{full_name}"), tree.sql("s.{item}"), _own(tree, "author", "s"))
+
+
+def _synonyms(told: str | None) -> tuple[Synonym, ...]:
+    """What the database has told as one text; a last one that it has cut is left out."""
+    rows = [one.split(INNER) for one in (told or "").split(OUTER)]
+    found = [Synonym(int(row[0]), row[1], int(row[2]), row[3]) for row in rows if len(row) == len(Synonym._fields)]
+    return tuple(sorted(found, key=lambda one: (fold(one.name), one.id)))

@@ -6,9 +6,9 @@ last survey; what was never surveyed is counted, as far as that is quickly done.
 
 from dataclasses import dataclass
 
+from specify.nodes.models import TreeState
 from specify.nodes.tree_tables import Value, fetched
 from specify.trees.definitions import Definition, TreeHere
-from specify.trees.models import TreeState
 from specify.trees.surveying import SMALL
 
 

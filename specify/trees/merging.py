@@ -33,7 +33,7 @@ from specify.nodes.uniting import (
 from specify.records.writing.auditing import Act, audit_acts
 from specify.records.writing.pointing import pointers
 from specify.trees.acting import Deed, Verb, broken_numbers, refuse_for, unsound
-from specify.trees.foreseeing import MOST, Effect, Foreseen, nodes_below, records_of
+from specify.trees.foreseeing import COUNTED_AT_MOST, Effect, Foreseen, nodes_below, records_of
 from specify.trees.preferring import hanging, prefer
 from specify.trees.record_sets import follow
 from specify.trees.recounting import Passing
@@ -93,7 +93,7 @@ def _foresee(deed: Deed) -> Foreseen:
     ids = [pair.source for pair in pairs]
     staying = _children_of(deed.tree, ids)
     below, beneath = (nodes_below(deed.tree, *_numbers(row)) for row in (deed.node, deed.other))
-    written = below if below > MOST else below - len(ids) + 1
+    written = below if below > COUNTED_AT_MOST else below - len(ids) + 1
     effects = [
         Effect(_("Nodes that go, this one among them"), len(ids)),
         Effect(_("Nodes that get another parent"), staying),
@@ -120,7 +120,7 @@ def going(tree: TreeTable, first: Pair) -> list[Pair]:
 def _children_of(tree: TreeTable, ids: Collection[int]) -> int:
     """How many children these nodes have besides those of them that go themselves, all but the first of which do."""
     going_along = len(ids) - 1
-    children = model(tree.key)._default_manager.filter(parent_id__in=ids)[: MOST + 1 + going_along]
+    children = model(tree.key)._default_manager.filter(parent_id__in=ids)[: COUNTED_AT_MOST + 1 + going_along]
     return int(children.count()) - going_along
 
 

@@ -1,7 +1,8 @@
-"""Our tables here: what a survey of a tree has found, and files whose rows are to become nodes.
+"""Our tables here: what a survey of a tree has counted, and files whose rows are to become nodes.
 
-In: `surveying.py`. Out: one row for each tree table, and one for each large branch and collection. A page cannot count
-a million names, so these rows carry the moment at which they were counted, and every page that shows them names it.
+In: `surveying.py`. Out: one row for each large branch and collection; `nodes/models.py` has one for each tree. A page
+cannot count a million names, so these rows carry the moment at which they were counted, and every page that shows them
+names it.
 And in: `importing/`. Out: one row for each import, and its file in parts.
 """
 
@@ -12,23 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-
-
-class TreeState(models.Model):
-    """One tree table: whether its node numbers are valid, and under which stamp (numbers of nodes, newest moment)."""
-
-    tree: models.CharField[str, str] = models.CharField(max_length=32, primary_key=True)
-    is_valid: models.BooleanField[bool, bool] = models.BooleanField()
-    # How many nodes there are of each definition, by its id.
-    nodes: models.JSONField[Any, Any] = models.JSONField()
-    newest: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
-    checked: models.DateTimeField[datetime, datetime] = models.DateTimeField()
-
-    class Meta:
-        """Its name in the database."""
-
-        db_table = "web_tree_state"
-        default_permissions = ()
 
 
 class TreeCount(models.Model):

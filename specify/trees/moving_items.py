@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from specify.datamodel.tables import model
 from specify.records.writing.auditing import Act, audit_acts
 from specify.trees.acting import Deed, Verb
-from specify.trees.foreseeing import MOST, Effect, Foreseen
+from specify.trees.foreseeing import COUNTED_AT_MOST, Effect, Foreseen
 from specify.trees.recounting import Passing, hanging_at
 
 _ACTION = 7
@@ -33,7 +33,7 @@ def _why_not(deed: Deed) -> list[str]:
 
 
 def _foresee(deed: Deed) -> Foreseen:
-    number = _stored(deed)[: MOST + 1].count()
+    number = _stored(deed)[: COUNTED_AT_MOST + 1].count()
     effect = Effect(_("Preparations that are stored in the other place from then on"), number)
     return Foreseen((), (effect,), (), number)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlencode
 
-from specify.web.addresses import LARGEST_ID, number_in
+from specify.web.addresses import ids_among, number_in
 
 AT_ONCE = 100
 """So many children of a node are shown at once."""
@@ -25,6 +25,8 @@ Stage = Literal["", "bio", "chrono"]
 """Which geologic times: all, those of biostratigraphy, the others."""
 _STAGES: Mapping[str, Stage] = {"bio": "bio", "chrono": "chrono"}
 
+_ROOTS = 0
+"""What the roots hang on, as `levels.ROOT`."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 _BRANCH = re.compile(r"(0|[1-9][0-9]{0,9})(?:-([0-9]{1,9}))?")
 
@@ -75,7 +77,8 @@ def wish_from(asked: Mapping[str, str], pane: Pane = "", most: int = OPEN_AT_MOS
     for text in asked.get(f"open{pane}", "").split("."):
         if found := _BRANCH.fullmatch(text):
             opened[int(found[1])] = int(found[2]) if found[2] else None
-    known = {one: first for one, first in opened.items() if one <= LARGEST_ID}
+    possible = {_ROOTS, *ids_among(opened)}
+    known = {one: first for one, first in opened.items() if one in possible}
     kept = dict(sorted(known.items())[:most])
     at, stage = number_in(asked.get(f"at{pane}", "")), asked.get(f"stage{pane}", "")
     return Wish(

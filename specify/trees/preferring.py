@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from specify.datamodel.tables import model
 from specify.nodes.tree_tables import TreeTable
-from specify.trees.recounting import Hanging, hanging_at
+from specify.trees.recounting import AtNode, hanging_at
 
 TAXON = "taxon"
 
@@ -36,12 +36,12 @@ def named(tree: TreeTable, node: int, most: int) -> int:
     return int(_named(node)[:most].count()) if tree.key == TAXON else 0
 
 
-def hanging(tree: TreeTable, node: int) -> list[Hanging]:
+def hanging(tree: TreeTable, node: int) -> list[AtNode]:
     """Where the current ones that `prefer` would change are counted now. One statement."""
     return hanging_at(_leading_to(node).filter(isCurrent=True), "preferredTaxon_id") if tree.key == TAXON else []
 
 
-def hanging_named(tree: TreeTable, node: int) -> list[Hanging]:
+def hanging_named(tree: TreeTable, node: int) -> list[AtNode]:
     """Where the current ones that `prefer_itself` would change are counted now. One statement."""
     return hanging_at(_named(node).filter(isCurrent=True), "preferredTaxon_id") if tree.key == TAXON else []
 

@@ -29,7 +29,7 @@ _ALIKE_EVERYWHERE = ("taxon", "geography", "storage")
 _log = logging.getLogger("specify.trees")
 
 
-class Hanging(NamedTuple):
+class AtNode(NamedTuple):
     """Records of a collection that are counted at a node."""
 
     node: int
@@ -46,7 +46,7 @@ class Passing:
 
     target: int
     branch: int | None = None
-    records: Sequence[Hanging] = ()
+    records: Sequence[AtNode] = ()
     is_merged: bool = False
 
 
@@ -71,10 +71,10 @@ class Followed:
         return [one.id for one in upward(self.nodes, node)]
 
 
-def hanging_at(rows: QuerySet[Any, Any], node: str) -> list[Hanging]:
+def hanging_at(rows: QuerySet[Any, Any], node: str) -> list[AtNode]:
     """How many of these records each collection has, by the node that the field has. One statement."""
     found = rows.filter(**{f"{node}__isnull": False}).order_by().values_list(node, "collectionMemberId")
-    return [Hanging(*row) for row in found.annotate(number=Count("pk"))]
+    return [AtNode(*row) for row in found.annotate(number=Count("pk"))]
 
 
 def before(tree: TreeTable, place: Place, passing: Passing) -> Followed | None:

@@ -2,11 +2,10 @@
 
 In: a visit, the row of a node. Out: `Relatives`, for the page of its record; nothing for other records, and for nodes
 of trees that the collection does not have. Lists are told by their first ten, and lead to the whole. Kept of Specify 7:
-it tells these in the tree only. The statements: the ancestors, synonyms, children, what hangs there (`hanging.py`), and
-for the records as for any list of theirs.
+it tells these in the tree only. The statements: the ancestors, the node with its synonyms and children, what hangs
+there (`hanging.py`), the accepted node of a synonym, and for the records as for any list of theirs.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,11 +26,11 @@ from specify.security.entering import Visit
 from specify.text.moments import done_at
 from specify.trees.definitions import TreeHere, tree_here
 from specify.trees.hanging import Hanging, hanging_on, records_of
-from specify.trees.levels import Seek, levels_of
+from specify.trees.levels import Level, Seek, Shown, levels_of
 from specify.trees.openings import Wish, address
 from specify.trees.specimens import heading_of
 
-SHOWN = 10
+TOLD_AT_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Relatives:
     @property
     def has_all_synonyms(self) -> bool:
         """Whether there are no more synonyms than these."""
-        return len(self.synonyms) <= SHOWN
+        return len(self.synonyms) <= TOLD_AT_MOST
 
 
 def relatives_section(visit: Visit, table: Table, row: Row) -> Section | None:
@@ -85,21 +84,22 @@ def relatives_of(visit: Visit, tree: TreeHere, row: Row) -> Relatives:
     node, accepted = row["id"], row[f"{tree.table.accepted}_id"]
     nodes = with_ancestors(tree.table, [node])
     path = [Relative(one.id, one.name, tree.is_latin(one.rank)) for one in upward(nodes, node)]
-    synonyms, all_synonyms = _synonyms(visit, tree, node)
-    children, number = _children(tree, node)
-    hanging = hanging_on(visit, tree.table, nodes[node])
-    found = records_of(hanging, SHOWN) if hanging and hanging.listed else []
+    levels, alone = levels_of(tree.table, Seek(tree.definition.id, {node: None}, alone=(node,)))
+    synonyms = alone[node].synonyms[: TOLD_AT_MOST + 1] if node in alone else ()
+    children = levels.get(node, Level((), 0))
+    hanging = hanging_on(visit, tree.table, nodes[node], TOLD_AT_MOST)
+    found = records_of(hanging, TOLD_AT_MOST) if hanging and hanging.listed else []
     where = {**visit.place.way, "tree": tree.key}
     base, wish = reverse("trees-show", kwargs=where), Wish(tree.definition.id, at=node)
     return Relatives(
         tree=tree,
         path=tuple(reversed(path)),
         in_tree=f"{address(base, wish)}#n{node}",
-        accepted=next(_named(tree, {"pk": accepted}, 1), None) if accepted else None,
-        synonyms=synonyms,
-        all_synonyms=all_synonyms,
-        children=children,
-        number=number,
+        accepted=_named(tree, accepted) if accepted else None,
+        synonyms=tuple(Relative(one.id, one.name, tree.is_latin(one.rank), one.author) for one in synonyms),
+        all_synonyms=_all_synonyms(visit, tree, node),
+        children=tuple(_child(tree, one) for one in children.nodes[:TOLD_AT_MOST]),
+        number=children.total,
         all_children=f"{address(base, Wish(tree.definition.id, {one.id: None for one in path}, node))}#n{node}",
         heading=heading_of(tree.key),
         hanging=hanging,
@@ -116,39 +116,27 @@ def told_counted(visit: Visit, hanging: Hanging | None) -> str:
     return done_at(hanging.counted, datetime.now(), preferences(visit.stamp).date_format)
 
 
-def _synonyms(visit: Visit, tree: TreeHere, node: int) -> tuple[tuple[Relative, ...], str]:
-    """The first synonyms of a node, one more than are shown, and where all of them are listed."""
-    found = tuple(_named(tree, {f"{tree.table.accepted}_id": node}, SHOWN + 1))
+def _all_synonyms(visit: Visit, tree: TreeHere, node: int) -> str:
+    """Where all synonyms of a node are listed."""
     way = tree.table.nodes.find(tree.table.accepted)
     other = way.other if isinstance(way, Relationship) else ""
     here = {**visit.place.way, "table": tree.key, "record_id": node}
-    return found, reverse("records-related", kwargs={**here, "relationship": (other or "").lower()})
+    return reverse("records-related", kwargs={**here, "relationship": (other or "").lower()})
 
 
-def _named(tree: TreeHere, whose: dict[str, Any], most: int) -> Iterator[Relative]:
+def _named(tree: TreeHere, node: int) -> Relative | None:
+    """A node by itself. One statement."""
     authored = ("author",) if "author" in tree.table.nodes.fields else ()
-    columns = ("pk", "fullName", "name", "definitionItem_id", *authored)
-    rows: Any = model(tree.key)._default_manager.filter(**whose).order_by("fullName", "pk").values_list(*columns)
-    for key, full_name, name, rank, *author in rows[:most]:
-        yield Relative(key, full_name or name, tree.is_latin(rank), ", ".join(one for one in author if one))
+    rows: Any = model(tree.key)._default_manager.filter(pk=node)
+    for full_name, name, rank, *author in rows.values_list("fullName", "name", "definitionItem_id", *authored):
+        return Relative(node, full_name or name, tree.is_latin(rank), ", ".join(one for one in author if one))
+    return None
 
 
-def _children(tree: TreeHere, node: int) -> tuple[tuple[Relative, ...], int]:
-    """The first children of a node in the order of the tree, and how many it has. One statement."""
-    levels, _alone = levels_of(tree.table, Seek(tree.definition.id, {node: None}))
-    level = levels.get(node)
-    if level is None:
-        return (), 0
-    return tuple(
-        Relative(
-            child.id,
-            child.full_name if tree.is_latin(child.rank) else child.name,
-            tree.is_latin(child.rank),
-            ", ".join(word for word in (child.author, _rank(tree, child.rank)) if word),
-            child.children,
-        )
-        for child in level.nodes[:SHOWN]
-    ), level.total
+def _child(tree: TreeHere, child: Shown) -> Relative:
+    is_latin = tree.is_latin(child.rank)
+    told = ", ".join(word for word in (child.author, _rank(tree, child.rank)) if word)
+    return Relative(child.id, child.full_name if is_latin else child.name, is_latin, told, child.children)
 
 
 def _rank(tree: TreeHere, item: int) -> str:

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from specify.datamodel.tables import model
+from specify.nodes.models import TreeState
 from specify.security.entering import Visit, in_collection
 from specify.tasks.starting import start
 from specify.trees.acting import ask_right
-from specify.trees.changing import MANY
+from specify.trees.changing import ROWS_OF_A_PAGE
 from specify.trees.definitions import tree_here
 from specify.trees.long_changes import repair_tree, told_repaired
-from specify.trees.models import TreeState
 from specify.trees.repairing import ACTION, repair
 from specify.web.pages import render
 
@@ -31,8 +31,8 @@ def repair_page(request: HttpRequest, visit: Visit, tree: str) -> HttpResponse:
     if request.method != "POST":
         state = TreeState.objects.filter(tree=here.key).first()
         context = {"tree": here, "back": reverse("trees-show", kwargs=way), "number": number, "state": state}
-        return render(request, "trees/repair.html", {**context, "by_job": number > MANY})
-    if number > MANY:
+        return render(request, "trees/repair.html", {**context, "by_job": number > ROWS_OF_A_PAGE})
+    if number > ROWS_OF_A_PAGE:
         whose = {"person": visit.viewer.user_id, "collection_id": visit.place.collection_id}
         job = start(repair_tree, **whose, arguments={"tree": here.key})
         return HttpResponseRedirect(reverse("tasks-show", kwargs={"number": job.pk}), status=303)

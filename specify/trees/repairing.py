@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from specify.datamodel.tables import model
 from specify.nodes.chains import hold_tree
 from specify.nodes.full_names import rewrite_tree
+from specify.nodes.models import TreeState
 from specify.nodes.repairing import Faults, faults, renumber
 from specify.nodes.tree_tables import TreeTable
 from specify.records.saving import saved
 from specify.security.entering import Visit
 from specify.tasks.progress import SILENT, Progress
 from specify.trees.acting import ask_right, refuse_for
-from specify.trees.models import TreeState
 
 ACTION = "repair"
 

@@ -2,9 +2,9 @@
 
 In: a request, a visit, a tree, what is wished, and a `Page`: the template that the tree stands in, and what can be done
 with its nodes. Out: a response within the budget of a page. A page in a browser is older than what was opened on it
-since, so with htmx what it has in its address bar counts, changed as the link says, and is put there anew. Another page
-may have a tree to choose a node from, or two: its variables are kept in every address, and it says which acts stand
-below the chosen node.
+since, so with htmx what it has in its address bar counts, changed as the link says, and is put there anew: in place of
+what was there when a branch is opened or closed, else so that one can go back to it. Another page may have a tree to
+choose a node from, or two: its variables are kept in every address, and it says which acts stand below the chosen node.
 """
 
 import re
@@ -44,8 +44,8 @@ _LAST = 2**31
 class Page:
     """A page with a tree. `acts` are those on the chosen node; `kept` are variables that every address has.
 
-    `part` is what htmx gets of it; `more` is what else its template is told of what is seen. `is_two`: the tree stands
-    beside another.
+    `part` is what htmx gets of it; `more` is what else its template is told of what is seen; `room` is how many nodes
+    are drawn. `is_two`: the tree stands beside another.
     """
 
     template: str
@@ -56,10 +56,11 @@ class Page:
     is_two: bool = False
     part: str = "trees/_tree.html"
     more: Callable[[View], Mapping[str, Any]] = lambda _view: {}
+    room: Sequence[tuple[int, int]] = ROOM
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TreeRequest:
     """Who asks for which tree, and where."""
 
     request: HttpRequest
@@ -72,7 +73,7 @@ class Asked:
         return address(self.request.path, wish, self.page.kept)
 
 
-def show(asked: Asked, wish: Wish) -> HttpResponse:
+def show(asked: TreeRequest, wish: Wish) -> HttpResponse:
     """The tree, or what of it has changed."""
     htmx: Any = getattr(asked.request, "htmx", None)
     if not htmx or htmx.history_restore_request or not htmx.target:
@@ -84,21 +85,21 @@ def show(asked: Asked, wish: Wish) -> HttpResponse:
     return _whole(asked, replace(wish, opened=now.opened or wish.opened))
 
 
-def _whole(asked: Asked, wish: Wish) -> HttpResponse:
+def _whole(asked: TreeRequest, wish: Wish) -> HttpResponse:
     view = view_tree(asked.visit, asked.tree, wish)
     context = {**context_of(asked, view), **asked.page.more(view)}
 
     def draw(room: int) -> HttpResponse:
-        limb = Drawing(view, kept=asked.page.kept, room=ROOM[room]).limb()
+        limb = Drawing(view, kept=asked.page.kept, room=asked.page.room[room]).limb()
         return render_part(asked.request, asked.page.template, asked.page.part, {**context, "limb": limb})
 
-    response = render_within(range(len(ROOM)), draw)
+    response = render_within(range(len(asked.page.room)), draw)
     if is_htmx(asked.request):
-        response["HX-Replace-Url"] = asked.address(view.wish)
+        response["HX-Push-Url"] = asked.address(view.wish)
     return response
 
 
-def _part(asked: Asked, wish: Wish, now: Wish, node: int) -> HttpResponse:
+def _part(asked: TreeRequest, wish: Wish, now: Wish, node: int) -> HttpResponse:
     """One branch, opened or closed; everything else as the page has it."""
     if node in wish.opened:
         after = now.opening(node, wish.opened[node])
@@ -110,14 +111,14 @@ def _part(asked: Asked, wish: Wish, now: Wish, node: int) -> HttpResponse:
             _("This tree has no node %(number)s. It may have been deleted.") % {"number": node},
             _("Load the page anew."),
         )
-    twig = Drawing(view, kept=asked.page.kept).twig(view.alone[node])
+    twig = Drawing(view, kept=asked.page.kept, room=asked.page.room[0]).twig(view.alone[node])
     context = {**context_of(asked, view), "twig": twig, "told": _told_toggled(twig), "both": _both(asked, after)}
     response = render_part(asked.request, "trees/_branch.html", "trees/_branch.html", context)
     response["HX-Replace-Url"] = asked.address(after)
     return response
 
 
-def _both(asked: Asked, wish: Wish) -> str:
+def _both(asked: TreeRequest, wish: Wish) -> str:
     """What the forms of a page with two trees keep of both."""
     return urlencode({**asked.page.kept, **wish.query}, safe=".") if asked.page.is_two else ""
 
@@ -131,7 +132,7 @@ def _in_address_bar(request: HttpRequest, wish: Wish) -> Wish:
     return wish_from(dict(parse_qsl(page.query)), wish.pane) if page.path == request.path else wish
 
 
-def context_of(asked: Asked, view: View) -> dict[str, Any]:
+def context_of(asked: TreeRequest, view: View) -> dict[str, Any]:
     """What the template of a tree is told besides its limb."""
     visit, tree, chosen, page = asked.visit, asked.tree, view.chosen, asked.page
     wish = view.wish

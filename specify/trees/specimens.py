@@ -110,6 +110,13 @@ def listed_as(tree: TreeTable, place: Place) -> tuple[str, str]:
     return last, f"{at}.{_quoted(present.tables()[last].id_column)}"
 
 
+def path_to_nodes(tree: TreeTable, place: Place) -> tuple[str, tuple[str, ...]]:
+    """The table of the records that are listed, and the relationships that lead from them to the nodes they hang on."""
+    way = _way_of(tree, place)[::-1]
+    path = tuple(name for _table, name in way)
+    return ("collectionobject", ("determinations", *path)) if tree.key == "taxon" else (way[0][0], path)
+
+
 def source_of(tree: TreeTable, place: Place) -> Source | None:
     """What is counted in that place; None where nothing can be."""
     way = _way_of(tree, place)

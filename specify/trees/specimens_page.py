@@ -15,8 +15,9 @@ from specify.datamodel import present
 from specify.datamodel.tables import model
 from specify.nodes.chains import Node
 from specify.records.listing import listing_of
-from specify.records.views import adding, links_for
+from specify.records.views import done_with_ticked, links_for
 from specify.security.entering import Visit, in_collection
+from specify.trees.asking import ways_of_branch
 from specify.trees.definitions import TreeHere, tree_here
 from specify.trees.hanging import hanging_on, records_of
 from specify.trees.openings import Wish, address
@@ -41,6 +42,7 @@ def list_specimens(request: HttpRequest, visit: Visit, tree: str, node_id: int) 
         )
     found = records_of(hanging, hanging.listed) if hanging.listed else []
     page = page_of(len(found), request.GET.get("page"), visit.look.rows)
+    table = present.tables()[hanging.table]
     trees = reverse("trees-show", kwargs={**visit.place.way, "tree": here.key})
     context = {
         "tree": here,
@@ -49,14 +51,15 @@ def list_specimens(request: HttpRequest, visit: Visit, tree: str, node_id: int) 
         "name": name,
         "back": f"{address(trees, Wish(here.definition.id, at=node.id))}#n{node.id}",
         "hanging": hanging,
+        "ways": list(ways_of_branch(visit, here, node.rank, name)) if found and node.rank else (),
         "heading": heading_of(here.key),
         "counted": told_counted(visit, hanging),
-        "listing": listing_of(visit, present.tables()[hanging.table], found[page.start : page.stop]),
+        "listing": listing_of(visit, table, found[page.start : page.stop]),
         "page": page,
         "page_url": lambda number: f"?page={number}",
         "query": "",
         "is_part": False,
-        "ticking": adding(visit),
+        **done_with_ticked(visit, table),
         **links_for(visit),
     }
     return render(request, "trees/specimens.html", context)

@@ -19,7 +19,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from specify.datamodel.tables import model
-from specify.nodes.repairing import faults
+from specify.nodes.models import TreeState
+from specify.nodes.repairing import are_ranked, faults
 from specify.nodes.tree_tables import TreeTable, fetched
 from specify.resources.place import Place
 from specify.security.entering import Visit, visit_of
@@ -29,7 +30,7 @@ from specify.tasks.progress import SILENT, Progress
 from specify.tasks.starting import start
 from specify.trees.definitions import tree_here
 from specify.trees.large import Counted, large_branches
-from specify.trees.models import TreeCount, TreeState
+from specify.trees.models import TreeCount
 from specify.trees.specimens import Source, source_of
 from specify.web.refusals import Refusal
 
@@ -153,7 +154,9 @@ def _state(tree: TreeTable, now: datetime) -> tuple[bool, dict[int, int]]:
     told = {str(key): number for key, number in nodes.items()}
     is_same = before is not None and (before.nodes, before.newest) == (told, newest)
     is_valid = before.is_valid if before and is_same else faults(tree).are_valid
-    values = {"is_valid": is_valid, "nodes": told, "newest": newest, "checked": now}
+    is_ranked = before.is_ranked if before and is_same else None
+    is_ranked = are_ranked(tree) if is_ranked is None else is_ranked
+    values = {"is_valid": is_valid, "is_ranked": is_ranked, "nodes": told, "newest": newest, "checked": now}
     with suppress(IntegrityError), transaction.atomic(using="web"):  # somebody else has looked at the same time
         TreeState.objects.update_or_create(tree=tree.key, defaults=values)
     return is_valid, nodes

@@ -15,7 +15,7 @@ from specify.datamodel.tables import model
 from specify.records.rules.trees import may_have_children
 from specify.records.writing.auditing import Act, audit_acts
 from specify.trees.acting import Deed, Verb, judged, name_of, write_down
-from specify.trees.foreseeing import MOST, Effect, Foreseen
+from specify.trees.foreseeing import COUNTED_AT_MOST, Effect, Foreseen
 from specify.trees.preferring import hanging, leading_to, prefer
 from specify.trees.recounting import Passing
 
@@ -37,7 +37,7 @@ def _why_not(deed: Deed) -> list[str]:
 def _foresee(deed: Deed) -> Foreseen:
     key = deed.node["id"]
     synonyms = model(deed.tree.key)._default_manager.filter(**{f"{deed.tree.accepted}_id": key}).count()
-    determinations = leading_to(deed.tree, key, MOST + 1)
+    determinations = leading_to(deed.tree, key, COUNTED_AT_MOST + 1)
     effects = [Effect(_("Synonyms that change over to the accepted name"), synonyms)]
     if deed.tree.key == "taxon":
         effects.append(Effect(_("Determinations that note the accepted name from then on"), determinations))

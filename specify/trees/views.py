@@ -19,13 +19,13 @@ from specify.records.filling.opening import open_form
 from specify.security.entering import Visit, in_collection
 from specify.trees.acts import acts_of_node, acts_of_tree, may_change
 from specify.trees.definitions import TreeHere, tree_here, trees_here
-from specify.trees.finding import MOST, SUGGESTED, Match, Sought, matches, only_one
+from specify.trees.finding import FOUND_AT_MOST, SUGGESTED, Match, Sought, matches, only_one
 from specify.trees.levels import Seek, levels_of
 from specify.trees.listing import listed
 from specify.trees.openings import Pane, Wish, address, wish_from
 from specify.trees.panes import Panes, panes_told
 from specify.trees.ranks.offering import root_of_tree, trees_to_make
-from specify.trees.showing import Asked, Page, mark_of, show
+from specify.trees.showing import Page, TreeRequest, mark_of, show
 from specify.trees.viewing import View, opened_to
 from specify.web.addresses import ids_among, number_in
 from specify.web.pages import is_htmx, render, render_part
@@ -63,7 +63,7 @@ def show_tree(request: HttpRequest, visit: Visit, tree: str) -> HttpResponse:
         return {"two": Panes(view.wish, beside).address(visit, tree)} if may_change(visit, here) else {}
 
     page = Page("trees/tree.html", acts_of_node, context, may_add=True, more=more)
-    return show(Asked(request, visit, here, page), wish)
+    return show(TreeRequest(request, visit, here, page), wish)
 
 
 @require_safe
@@ -85,7 +85,7 @@ def find_name(request: HttpRequest, visit: Visit, tree: str) -> HttpResponse:
         "sought": sought,
         "found": found,
         "more": more,
-        "most": MOST,
+        "most": FOUND_AT_MOST,
         "back": back,
         "address_of": address_of,
     }

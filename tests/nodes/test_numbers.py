@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from specify.datamodel.tables import model
-from specify.nodes import exchanging, room
+from specify.nodes import making_way, room
 from specify.nodes.chains import upward, with_ancestors
 from specify.nodes.numbers import place
 from specify.nodes.repairing import are_sound
@@ -79,12 +79,14 @@ def test_a_branch_finds_room_where_nothing_is_free(grove: Grove, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    ("branch", "target"), [("b", "a1"), ("a", "c1"), ("a2", "root"), ("c1", "a"), ("b1", "c1"), ("b1", "b")]
+    ("branch", "target"), [("b", "a1"), ("a2", "root"), ("b1", "b"), ("b", "a"), ("b2", "a"), ("a0", "b"), ("c0", "b2")]
 )
 def test_where_nothing_is_free_a_branch_changes_places_with_what_lies_between(
     grove: Grove, monkeypatch: pytest.MonkeyPatch, branch: str, target: str
 ) -> None:
     monkeypatch.setattr(room, "FARTHEST", (0, 0))
+    Grove("storage", world=grove.world).node(0, None, "following")
+    dense(grove)
     before = all_numbers(grove)
     moved, behind = one(grove, branch), one(grove, target)
     place(grove.tree, [], grove.put(moved, behind))
@@ -97,9 +99,45 @@ def test_where_nothing_is_free_a_branch_changes_places_with_what_lies_between(
     assert sorted(number for number, _highest in after.values()) == sorted(number for number, _ in before.values())
 
 
+@pytest.mark.parametrize(
+    ("branch", "target"), [("a", "c1"), ("c1", "a"), ("b1", "c1"), ("a1", "c"), ("within15", "root")]
+)
+def test_where_more_lies_between_what_encloses_the_target_goes_behind_all(
+    grove: Grove, monkeypatch: pytest.MonkeyPatch, branch: str, target: str
+) -> None:
+    monkeypatch.setattr(room, "FARTHEST", (0, 0))
+    for number in range(30):
+        grove.node(20, one(grove, "b"), f"between{number}")
+        if branch.startswith("within"):
+            grove.node(20, one(grove, "a"), f"within{number}")
+    other = Grove("storage", world=grove.world)
+    following = other.node(0, None, "following")
+    other.node(10, following)
+    dense(grove)
+    before = all_numbers(grove)
+    moved, behind = one(grove, branch), one(grove, target)
+    place(grove.tree, [], grove.put(moved, behind))
+    assert_numbered(grove.key)
+    assert is_within(grove, moved, behind)
+    after = all_numbers(grove)
+    assert max(after.values()) > max(before.values())
+    touched = {key for key in after if after[key] != before[key]}
+    assert len(touched) < 14
+    assert grove.numbers(following)[0] > grove.numbers(one(grove, "root"))[1]
+
+
+def test_where_a_branch_has_gone_another_finds_room_behind_the_end(grove: Grove) -> None:
+    place(grove.tree, [], grove.put(one(grove, "b"), one(grove, "c2")))
+    before = all_numbers(grove)
+    place(grove.tree, [], grove.put(one(grove, "c1"), one(grove, "a")))
+    assert_numbered(grove.key)
+    touched = {key for key, was in before.items() if grove.numbers(key) != was}
+    assert touched == {one(grove, "c1"), one(grove, "a")}
+
+
 def test_where_too_much_lies_between_all_are_numbered_anew(grove: Grove, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "FARTHEST", (0, 0))
-    monkeypatch.setattr(exchanging, "FARTHEST", 2)
+    monkeypatch.setattr(making_way, "MOVED_AT_MOST", 2)
     before = all_numbers(grove)
     place(grove.tree, [], grove.put(one(grove, "c1"), one(grove, "a")))
     assert_numbered(grove.key)

@@ -44,7 +44,7 @@ def check_a_job_runs(person: int) -> None:
         assert [sentence for _time, sentence in done.log] == ["Count"]
         assert done.host
         assert done.running_for is None
-    assert sorted(delays)[1] <= FIRST_PROGRESS_SECONDS, delays
+    assert min(delays) <= FIRST_PROGRESS_SECONDS, delays
 
 
 def test_a_job_starts_soon_and_the_nightly_sweep_is_known(person: int) -> None:

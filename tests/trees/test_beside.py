@@ -194,7 +194,7 @@ def test_htmx_gets_one_of_them(curator: CheckingClient, two: Two) -> None:
     assert part.document.all("//div[@id='results2']")
     assert not part.document.all("//div[@id='results']")
     assert "Move Testes under Secondidae" in offers(part)
-    assert query(part["HX-Replace-Url"]) == {**query(current), "at2": str(two.other)}
+    assert query(part["HX-Push-Url"]) == {**query(current), "at2": str(two.other)}
 
 
 def test_the_sides_can_be_exchanged(curator: CheckingClient, two: Two) -> None:
@@ -219,8 +219,20 @@ def test_two_long_levels_have_room_on_a_page(curator: CheckingClient, two: Two, 
         taxa.node(220, two.genus, f"species{number * 7919 % 1009}", author=f"{number * 6011 % 997}, {1758 + number}")
     both = f"open={two.root}.{two.one}.{two.genus}&open2={two.root}.{two.one}.{two.genus}"
     page = curator.get(f"{two.home}taxon/beside/?{both}")
-    assert len(pane(page)) > 20
-    assert len(pane(page, "2")) > 20
+    assert 20 < len(pane(page)) < 40
+    assert 20 < len(pane(page, "2")) < 40
+    further = curator.get(f"{two.home}taxon/beside/{link(page, 'Next 25 of 131 Testes')}")
+    assert "species0" not in pane(further)
+    assert "Next 25 of 131" in words(further)
+
+
+def test_all_that_is_open_of_a_long_level_is_drawn(curator: CheckingClient, two: Two, taxa: Planted) -> None:
+    genera = [taxa.node(180, two.one, f"Genus{number:02}") for number in range(40)]
+    for genus in (genera[2], genera[30]):
+        taxa.node(220, genus, "communis")
+    page = curator.get(f"{two.home}taxon/beside/?open={two.root}.{two.one}.{genera[2]}.{genera[30]}")
+    assert {"Genus02", "Genus30"} <= set(pane(page))
+    assert "Genus39" not in pane(page)
 
 
 @pytest.mark.parametrize("tree", ["geography", "storage"])

@@ -138,7 +138,7 @@ def test_items_are_moved_in_storage_only(curator: CheckingClient, visit: Visit, 
 def test_many_rows_are_changed_by_a_job(
     curator: CheckingClient, grove: Grove, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changing, "MANY", 1)
+    monkeypatch.setattr(changing, "ROWS_OF_A_PAGE", 1)
     address = page("move", "Perca")
     grove.node(10, one(grove, "Life"), "Percidae")
     settle(grove)
@@ -177,7 +177,7 @@ def test_a_form_that_was_done_meanwhile_is_not_judged(
 def test_a_job_that_comes_too_late_tells_so_and_is_not_run_again(
     curator: CheckingClient, grove: Grove, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changing, "MANY", 0)
+    monkeypatch.setattr(changing, "ROWS_OF_A_PAGE", 0)
     late, gone = page("move", "trutta"), page("move", "fario")
     asked = [(address, sealed(curator.get(address, {"target": one(grove, "Perca")}))) for address in (late, gone)]
     addresses = [curator.post(address, data).headers["Location"] for address, data in asked]
@@ -255,7 +255,7 @@ def test_the_tree_offers_them(curator: CheckingClient, home: str, grove: Grove, 
 
 
 def test_a_tree_is_repaired(curator: CheckingClient, home: str, grove: Grove, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("specify.trees.repair_page.MANY", 10**6)
+    monkeypatch.setattr("specify.trees.repair_page.ROWS_OF_A_PAGE", 10**6)
     model("taxon").objects.filter(pk=one(grove, "Perca")).update(nodeNumber=None)
     address = f"{home}taxon/repair/"
     assert "Repair" in curator.get(address).content.decode()

@@ -254,8 +254,8 @@ def test_what_is_added_below_meanwhile_is_another_state(ground: Ground) -> None:
 
 def test_of_many_no_more_are_counted_than_are_told(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     grove, visit = ground
-    monkeypatch.setattr("specify.trees.merging.MOST", 3)
-    monkeypatch.setattr("specify.trees.foreseeing.MOST", 3)
+    monkeypatch.setattr("specify.trees.merging.COUNTED_AT_MOST", 3)
+    monkeypatch.setattr("specify.trees.foreseeing.COUNTED_AT_MOST", 3)
     asked = Asked(grove.tree, one(grove, "Perca"), one(grove, "Percula"))
     foreseen = MERGE.foresee(deed_of(visit, MERGE, asked, locked=False))
     assert [effect.number for effect in foreseen.effects[:3]] == [3, 3, 4]

@@ -3,10 +3,10 @@
 import pytest
 
 from specify.datamodel.tables import model
+from specify.nodes.models import TreeState
 from specify.nodes.tree_tables import tree_tables
 from specify.security.entering import Visit
 from specify.trees import hanging, surveying
-from specify.trees.models import TreeState
 from tests.page_checks import text
 from tests.page_client import CheckingClient, count_statements, heading, link, words
 from tests.trees.planted import Planted

@@ -3,9 +3,9 @@
 import pytest
 
 from specify.datamodel.tables import model
+from specify.nodes.models import TreeState
 from specify.security.entering import Visit
 from specify.tasks.progress import SILENT
-from specify.trees.models import TreeState
 from specify.trees.repairing import repair
 from specify.trees.surveying import survey
 from specify.web.refusals import Refusal

@@ -4,7 +4,7 @@ import pytest
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
-from specify.trees.models import TreeState
+from specify.nodes.models import TreeState
 from tests.page_checks import text
 from tests.page_client import CheckingClient, count_statements, heading, link, words
 from tests.trees.planted import Planted
@@ -84,12 +84,41 @@ def test_a_node_says_rank_author_counts_and_what_it_is_a_synonym_of(
     taxa.specimen(species, is_current=False)
     page = curator.get(f"{home}taxon/?open={taxa.root}.{genus}&at={old}")
     assert row(page, genus) == "− Close Testes Testes Linnaeus, 1758, Genus 1 itself, 3 in all"
-    assert row(page, species) == "Testes communis (Bloch, 1785), Species 2 itself, 2 in all"
+    assert row(page, species) == "Testes communis (Bloch, 1785), Species also: Testes vulgaris 2 itself, 2 in all"
     assert row(page, old) == "Testes vulgaris Species, synonym of Testes communis 0 itself, 0 in all"
     assert "syn" in page.document.all(f"//li[@id='n{old}']/p")[0].get("class")
     assert page.document.all(f"//li[@id='n{genus}']//i[@lang='la']")
     followed = curator.get(f"{home}taxon/{link(page, 'Testes communis').partition('#')[0]}", follow=True)
     assert followed.status_code == 200
+
+
+def test_an_accepted_name_has_its_synonyms_beside_it(curator: CheckingClient, home: str, taxa: Planted) -> None:
+    genus = taxa.node(180, taxa.root, "Testes")
+    species, elsewhere = taxa.node(220, genus, "communis"), taxa.node(180, taxa.root, "Others")
+    for name in ("zetes", "Albus", "m'ox, % “x”", "betes", "ultimus"):
+        last = taxa.node(220, elsewhere, name, isAccepted=False, acceptedTaxon_id=species)
+    page = curator.get(f"{home}taxon/?open={taxa.root}.{genus}")
+    assert row(page, species).startswith("communis Species also: Albus, betes, m'ox, % “x” and 2 more")
+    followed = curator.get(f"{home}taxon/{link(page, 'betes')}", follow=True)
+    assert "Others" in words(followed)
+    chosen = curator.get(f"{home}taxon/?open={taxa.root}.{genus}&at={species}")
+    assert row(chosen, species).startswith("communis Species also: Albus, betes, m'ox, % “x”, ultimus, zetes 0")
+    assert f"at={last}" in chosen.content.decode()
+
+
+def test_synonyms_have_room_and_take_no_statements(curator: CheckingClient, home: str, taxa: Planted) -> None:
+    genus, address = taxa.node(180, taxa.root, "Testes"), f"{home}taxon/?open={taxa.root}."
+    species = [taxa.node(220, genus, f"communis{number}", author="Author, 1800") for number in range(100)]
+    curator.get(f"{address}{genus}")
+    with count_statements() as before:
+        curator.get(f"{address}{genus}")
+    for number in range(200):
+        synonym = {"fullName": f"Testes {number * 7919 % 997}ensis", "isAccepted": False}
+        taxa.node(220, genus, f"synonym{number}", acceptedTaxon_id=species[number % 100], **synonym)
+    with count_statements() as after:
+        page = curator.get(f"{address}{genus}")
+    assert len(after) == len(before)
+    assert len(page.document.all(f"//li[@id='n{genus}']/ul/li/p")) == 100
 
 
 def test_specimens_of_another_collection_do_not_count(
@@ -195,7 +224,7 @@ def test_choosing_keeps_what_was_opened_since(curator: CheckingClient, home: str
         "HTTP_HX_CURRENT_URL": f"http://testserver{home}taxon/?open={taxa.root}",
     }
     answer = curator.get(f"{home}taxon/?at={genus}", **headers)  # type: ignore[arg-type]
-    assert answer["HX-Replace-Url"] == f"{home}taxon/?open={taxa.root}&at={genus}"
+    assert answer["HX-Push-Url"] == f"{home}taxon/?open={taxa.root}&at={genus}"
     assert "here" in answer.document.all(f"//li[@id='n{genus}']")[0].get("class")
 
 

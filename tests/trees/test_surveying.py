@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from specify.datamodel.tables import model
+from specify.nodes.models import TreeState
 from specify.nodes.repairing import renumber
 from specify.nodes.tree_tables import tree_tables
 from specify.security.entering import Visit
 from specify.tasks.models import Job
 from specify.tasks.progress import SILENT
 from specify.trees import large, surveying
-from specify.trees.models import TreeCount, TreeState
+from specify.trees.models import TreeCount
 from specify.trees.specimens import counted_now, source_of
 from specify.trees.surveying import known, survey, survey_tree
 from tests.page_client import CheckingClient, words

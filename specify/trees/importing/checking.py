@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from specify.security.administrators import who_can_help
 from specify.security.entering import Visit
 from specify.trees.definitions import TreeHere, tree_here
+from specify.trees.importing.doubles import leave_out_doubles
 from specify.trees.importing.ground import ground_of
 from specify.trees.importing.growing import Growing
 from specify.trees.importing.keeping import CHECKED, PROBLEMS, note, put, rows_of
@@ -47,8 +48,11 @@ def plan_of(visit: Visit, one: TreeImport) -> Plan:
     ground = ground_of(visit, here, names_in(mapping, rows_of(one)))
     growing = Growing(ground, visit.captions, one.file["columns"])
     if mapping.form == RANKS:
-        return plan_ranked(growing, mapping, rows_of(one))
-    return plan_linked(growing, mapping, offer(visit, here), rows_of(one))
+        plan = plan_ranked(growing, mapping, rows_of(one))
+    else:
+        plan = plan_linked(growing, mapping, offer(visit, here), rows_of(one))
+    leave_out_doubles(visit, here, plan)
+    return plan
 
 
 def check(visit: Visit, one: TreeImport) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from specify.datamodel.declaring import Table
-from specify.nodes.full_names import Inherited, full_name, handed_on, longest
+from specify.nodes.full_names import Inherited, full_name, handed_on, longest, shortened
 from specify.records.reading.fields import as_kind
 from specify.records.reading.fitting import unfit
 from specify.resources.captions import Captions
@@ -72,7 +72,7 @@ class Growing:
         whole = full_name(inherited, rank, wanted.name)
         if len(whole) > longest(self.ground.tree):
             sentence = _("The full name would become too long: %(name)s. Shorten one of the names it is made of.")
-            raise self.trouble(wanted.row, wanted.column, sentence % {"name": f"{whole[:60]}…"})
+            raise self.trouble(wanted.row, wanted.column, sentence % {"name": shortened(whole)})
         handed = handed_on(inherited, rank, wanted.name)
         return Sprout(
             wanted.rank, wanted.name, above, wanted.row, whole, handed, self.values(wanted.row, wanted.fields)

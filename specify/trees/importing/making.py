@@ -57,7 +57,7 @@ def _batches(here: TreeHere, made: Sequence[Sprout]) -> Iterator[Sequence[Sprout
 
 
 def _write(visit: Visit, here: TreeHere, some: Sequence[Sprout], now: datetime) -> None:
-    saving = Saving(visit, [_change(here, one) for one in some], now)
+    saving = Saving(visit, [change_of(here, one, _id(one.parent)) for one in some], now)
     stamp(saving)
     check_unique(saving)
     if saving.problems:
@@ -73,12 +73,13 @@ def _write(visit: Visit, here: TreeHere, some: Sequence[Sprout], now: datetime) 
         one.id = change.id
 
 
-def _change(here: TreeHere, one: Sprout) -> Change:
+def change_of(here: TreeHere, one: Sprout, parent: Change | int | None) -> Change:
+    """A node as the change that makes it."""
     values: dict[str, Any] = {
         **one.values,
         "name": one.name,
         "fullName": one.full_name,
-        "parent": _id(one.parent),
+        "parent": parent,
         "definition": here.definition.id,
         "definitionItem": one.rank,
         "rankId": here.ranks[one.rank].number,

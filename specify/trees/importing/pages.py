@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Any
 
 from django.contrib import messages
@@ -36,7 +37,7 @@ from specify.web.addresses import number_in
 from specify.web.pages import render
 from specify.web.refusals import FORM_STATUS, Refusal
 
-MOST_TROUBLES = 50
+MOST_TROUBLES, READ_TROUBLES = 50, 1000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,11 +138,7 @@ def _shown(visit: Visit, here: TreeHere, one: TreeImport) -> Mapping[str, Any]:
     """What the page of an import tells."""
     counts = one.made if one.state in (keeping.IMPORTED, keeping.UNDONE) else (one.foreseen or {}).get("ranks", {})
     ranks = [(rank.name, counts[str(item)]) for item, rank in here.ranks_down if str(item) in (counts or {})]
-    troubles = []
-    if one.state == keeping.CHECKED:
-        troubles = [
-            trouble for _n, trouble in zip(range(MOST_TROUBLES), keeping.kept(one, keeping.PROBLEMS), strict=False)
-        ]
+    troubles = _alike(one) if one.state == keeping.CHECKED else []
     return {
         "tree": here,
         "one": one,
@@ -151,11 +148,20 @@ def _shown(visit: Visit, here: TreeHere, one: TreeImport) -> Mapping[str, Any]:
         "foreseen": one.foreseen,
         "checked": moment(datetime.fromisoformat(one.foreseen["when"])) if one.foreseen else "",
         "troubles": troubles,
+        "listed": sum(len(rows) for rows, _column, _sentence in troubles),
         "job": _job_of(one),
         "by_job": bool(one.foreseen) and (one.foreseen["nodes"] > MANY_NODES or one.file["rows"] > MANY_ROWS),
         "may_undo": one.state == keeping.IMPORTED and visit.rights.may_table(here.key, "delete"),
         **_ways(visit, here, one),
     }
+
+
+def _alike(one: TreeImport) -> list[tuple[list[int], str, str]]:
+    """What is wrong with a file first; rows one after another are told together where the same is wrong with them."""
+    found = sorted(islice(keeping.kept(one, keeping.PROBLEMS), READ_TROUBLES), key=lambda told: (*told[1:], told[0]))
+    runs = groupby(enumerate(found), key=lambda told: (*told[1][1:], told[1][0] - told[0]))
+    alike = [([row for _n, (row, *_what) in run], column, sentence) for (column, sentence, _apart), run in runs]
+    return sorted(alike)[:MOST_TROUBLES]
 
 
 def _ways(visit: Visit, here: TreeHere, one: TreeImport) -> Mapping[str, str]:

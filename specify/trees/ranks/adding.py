@@ -15,7 +15,7 @@ from specify.nodes.ranks import fits
 from specify.records.writing.changes import Change
 from specify.trees.foreseeing import Foreseen
 from specify.trees.ranks.controls import Control, Texts
-from specify.trees.ranks.declaring import Deed, Planned
+from specify.trees.ranks.declaring import Planned, RankChange
 from specify.trees.ranks.rank_form import NUMBER, rank_controls, rank_values, told_leaving_out, told_place
 from specify.trees.ranks.scenes import Scene, shown_name
 from specify.web.addresses import number_in
@@ -67,7 +67,7 @@ def _foresee(scene: Scene, changes: Sequence[Change]) -> Foreseen:
     return Foreseen(sentences=(*sentences, _("Full names stay as they are: no node has this rank yet.")))
 
 
-ADD = Deed(
+ADD = RankChange(
     gettext_lazy("Add a rank to %(tree)s"),
     (("ranks", "create"), ("ranks", "update")),
     _plan,

@@ -1,7 +1,8 @@
 """How many nodes a change of ranks is about, and a few of them as examples.
 
-In: a tree, ids of its definitions and ranks. Out: numbers up to one more than `MOST`, so that a page about a million
-nodes takes no longer than one about ten thousand; full names before and after. A statement each, whatever the numbers.
+In: a tree, ids of its definitions and ranks. Out: numbers up to one more than `COUNTED_AT_MOST`, so that a page about
+a million nodes takes no longer than one about ten thousand; full names before and after. A statement each, whatever the
+numbers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,9 +11,9 @@ from specify.nodes.chains import Node, upward, with_ancestors
 from specify.nodes.full_names import Inherited, full_name, handed_on
 from specify.nodes.ranks import Rank
 from specify.nodes.tree_tables import TreeTable, fetched, places
-from specify.trees.foreseeing import MOST
+from specify.trees.foreseeing import COUNTED_AT_MOST
 
-SHOWN = 5
+EXAMPLES = 5
 """So many full names are shown before and after."""
 
 
@@ -20,14 +21,16 @@ def numbers_at(tree: TreeTable, ranks: Sequence[int]) -> dict[int, int]:
     """How many nodes have each of these ranks. One statement."""
     few = "SELECT {one}, COUNT(*) FROM (SELECT 1 FROM {t} WHERE {item} = %s LIMIT %s) few_{one}"
     parts = [tree.sql(few, one=one) for one in ranks]
-    found = fetched(" UNION ALL ".join(parts), [v for one in ranks for v in (one, MOST + 1)]) if parts else []
+    found = (
+        fetched(" UNION ALL ".join(parts), [v for one in ranks for v in (one, COUNTED_AT_MOST + 1)]) if parts else []
+    )
     return {int(one): int(number) for one, number in found}
 
 
 def number_in(tree: TreeTable, definition: int) -> int:
     """How many nodes a definition has. One statement."""
     few = tree.sql("SELECT COUNT(*) FROM (SELECT 1 FROM {t} WHERE {definition} = %s LIMIT %s) few")
-    return int(fetched(few, [definition, MOST + 1])[0][0])
+    return int(fetched(few, [definition, COUNTED_AT_MOST + 1])[0][0])
 
 
 def number_leaving_out(tree: TreeTable, above: Sequence[int], below: Sequence[int]) -> int:
@@ -40,7 +43,9 @@ def number_leaving_out(tree: TreeTable, above: Sequence[int], below: Sequence[in
             WHERE n.{item} IN ({below}) AND p.{item} IN ({above}) LIMIT %s
         ) few
     """
-    return int(fetched(tree.sql(few, below=places(below), above=places(above)), [*below, *above, MOST + 1])[0][0])
+    return int(
+        fetched(tree.sql(few, below=places(below), above=places(above)), [*below, *above, COUNTED_AT_MOST + 1])[0][0]
+    )
 
 
 def examples(tree: TreeTable, ranks: Sequence[int]) -> dict[int, tuple[int, str]]:
@@ -58,7 +63,7 @@ def names_before_and_after(
     shown = {node: item for item, (node, _name) in examples(tree, list(before)).items()}
     nodes = with_ancestors(tree, shown)
     names = [(_full_name(nodes, one, before), _full_name(nodes, one, after)) for one in shown]
-    return tuple(pair for pair in names if pair[0] != pair[1])[:SHOWN]
+    return tuple(pair for pair in names if pair[0] != pair[1])[:EXAMPLES]
 
 
 def _full_name(nodes: Mapping[int, Node], one: int, ranks: Mapping[int, Rank]) -> str:

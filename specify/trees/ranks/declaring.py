@@ -1,6 +1,6 @@
 """What a change of ranks is: who may do it, what its form asks for, what is planned, and what a page tells of it.
 
-In: nothing. Out: `Deed`, of which each verb of this package declares one, and `Planned`.
+In: nothing. Out: `RankChange`, of which each verb of this package declares one, and `Planned`.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,7 +37,7 @@ def _nothing(_scene: Scene, _texts: Texts) -> tuple[()]:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class RankChange:
     """A change of ranks. `title` may have `%(rank)s` and `%(tree)s`.
 
     `why_not` tells in sentences what stands in the way whatever is typed. Without `controls` there is no form.

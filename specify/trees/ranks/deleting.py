@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from specify.records.writing.changes import Change
-from specify.trees.foreseeing import MOST, Foreseen
+from specify.trees.foreseeing import COUNTED_AT_MOST, Foreseen
 from specify.trees.ranks.controls import Texts
 from specify.trees.ranks.counting import numbers_at
-from specify.trees.ranks.declaring import Deed, Planned
+from specify.trees.ranks.declaring import Planned, RankChange
 from specify.trees.ranks.scenes import Scene, shown_name
 
 
@@ -27,8 +27,8 @@ def _reasons(scene: Scene) -> Iterator[str]:
         yield _("The highest rank of a tree cannot be deleted.")
     number = numbers_at(scene.tree, [scene.one["id"]])[scene.one["id"]]
     if number:
-        told = {"number": number_format(min(number, MOST), force_grouping=True)}
-        if number > MOST:
+        told = {"number": number_format(min(number, COUNTED_AT_MOST), force_grouping=True)}
+        if number > COUNTED_AT_MOST:
             sentence = _("More than %(number)s nodes have this rank: give them another one first.")
         else:
             sentence = _("Nodes that have this rank: %(number)s. Give them another one first.")
@@ -48,7 +48,7 @@ def _foresee(scene: Scene, _changes: Sequence[Change]) -> Foreseen:
     return Foreseen(sentences=tuple(sentences))
 
 
-DELETE = Deed(
+DELETE = RankChange(
     gettext_lazy("Delete the rank %(rank)s of %(tree)s"),
     (("ranks", "delete"), ("ranks", "update")),
     _plan,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from specify.records.writing.changes import Change
 from specify.trees.foreseeing import Foreseen
 from specify.trees.ranks.controls import Control, Texts, controls_for, values_of
-from specify.trees.ranks.declaring import Deed, Planned
+from specify.trees.ranks.declaring import Planned, RankChange
 from specify.trees.ranks.editing import renaming, told_changes
 from specify.trees.ranks.scenes import DIRECTION, Scene
 
@@ -37,7 +37,7 @@ def _foresee(scene: Scene, changes: Sequence[Change]) -> Foreseen:
     return Foreseen(names, (effect,), sentences, effect.number)
 
 
-DESCRIBE = Deed(
+DESCRIBE = RankChange(
     gettext_lazy("Change the tree %(tree)s"),
     (("definitions", "update"),),
     _plan,

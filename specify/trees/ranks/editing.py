@@ -16,7 +16,7 @@ from specify.records.writing.changes import Change
 from specify.trees.foreseeing import Effect, Foreseen
 from specify.trees.ranks.controls import DIRECTIONS, Control, Texts
 from specify.trees.ranks.counting import names_before_and_after, number_in, numbers_at
-from specify.trees.ranks.declaring import Deed, Planned
+from specify.trees.ranks.declaring import Planned, RankChange
 from specify.trees.ranks.rank_form import FIELDS, NUMBER, rank_controls, rank_values, told_leaving_out
 from specify.trees.ranks.scenes import DIRECTION, Scene
 
@@ -71,7 +71,7 @@ def _told(name: str, value: Any) -> str:
     return _("“%(text)s”") % {"text": value}
 
 
-EDIT = Deed(
+EDIT = RankChange(
     gettext_lazy("Change the rank %(rank)s of %(tree)s"),
     (("ranks", "update"),),
     _plan,

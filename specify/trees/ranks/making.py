@@ -21,7 +21,7 @@ from specify.records.writing.changes import Change
 from specify.text.folding import fold
 from specify.trees.foreseeing import Foreseen
 from specify.trees.ranks.controls import Control, Problem, Texts, Words, controls_for, values_of
-from specify.trees.ranks.declaring import Choice, Deed, Planned
+from specify.trees.ranks.declaring import Choice, Planned, RankChange
 from specify.trees.ranks.describing import FIELDS
 from specify.trees.ranks.rooting import name_of_root, root
 from specify.trees.ranks.scenes import DIRECTION, Scene
@@ -156,7 +156,7 @@ def _foresee(scene: Scene, changes: Sequence[Change]) -> Foreseen:
     return Foreseen(sentences=tuple(sentence % told for sentence in sentences))
 
 
-MAKE = Deed(
+MAKE = RankChange(
     gettext_lazy("Make a tree: %(tree)s"),
     (),
     _plan,

@@ -12,8 +12,8 @@ from specify.nodes.tree_tables import tree_tables
 from specify.records.acts import Act
 from specify.security.entering import Visit
 from specify.trees.definitions import TreeHere
-from specify.trees.ranks.acting import may
-from specify.trees.ranks.deeds import DEEDS
+from specify.trees.ranks.carrying_out import may
+from specify.trees.ranks.rank_changes import RANK_CHANGES
 
 
 def ranks_of_tree(visit: Visit, here: TreeHere) -> Iterator[Act]:
@@ -24,7 +24,7 @@ def ranks_of_tree(visit: Visit, here: TreeHere) -> Iterator[Act]:
 
 def root_of_tree(visit: Visit, here: TreeHere) -> str:
     """Where a tree without nodes gets its root; empty for those who may not."""
-    return _address(visit, here, "trees-root") if may(visit, DEEDS["root"], here.table) else ""
+    return _address(visit, here, "trees-root") if may(visit, RANK_CHANGES["root"], here.table) else ""
 
 
 def trees_to_make(visit: Visit) -> list[Act]:
@@ -35,7 +35,7 @@ def trees_to_make(visit: Visit) -> list[Act]:
             reverse("trees-new", kwargs={**visit.place.way, "tree": key}),
         )
         for key, tree in tree_tables().items()
-        if not visit.place.tree_definitions.get(key) and may(visit, DEEDS["new"], tree)
+        if not visit.place.tree_definitions.get(key) and may(visit, RANK_CHANGES["new"], tree)
     ]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from specify.datamodel.rows import Row
 from specify.text.folding import fold
-from specify.trees.foreseeing import MOST
+from specify.trees.foreseeing import COUNTED_AT_MOST
 from specify.trees.ranks.controls import Control, Problem, Texts, controls_for, values_of
 from specify.trees.ranks.counting import number_leaving_out
 from specify.trees.ranks.scenes import Scene, shown_name
@@ -58,8 +58,8 @@ def told_leaving_out(scene: Scene, number: int) -> str:
     found = number_leaving_out(scene.tree, above, below)
     if not found:
         return _("No node leaves this rank out now; none may in future.")
-    told = number_format(min(found, MOST), force_grouping=True)
-    if found > MOST:
+    told = number_format(min(found, COUNTED_AT_MOST), force_grouping=True)
+    if found > COUNTED_AT_MOST:
         sentence = _("More than %(number)s nodes leave this rank out now. They stay; none may in future.")
     else:
         sentence = _("Nodes that leave this rank out now: %(number)s. They stay; none may in future.")

@@ -15,7 +15,7 @@ from specify.records.reading.fitting import unfit
 from specify.records.writing.changes import Change
 from specify.trees.foreseeing import Foreseen
 from specify.trees.ranks.controls import Control, Problem, Texts, Words, one_line
-from specify.trees.ranks.declaring import Deed, Planned
+from specify.trees.ranks.declaring import Planned, RankChange
 from specify.trees.ranks.scenes import Scene
 from specify.trees.ranks.standard import beginnings
 
@@ -64,7 +64,7 @@ def _foresee(_scene: Scene, changes: Sequence[Change]) -> Foreseen:
     return Foreseen(sentences=(_("%(name)s becomes the root, below which all other nodes stand.") % told,))
 
 
-ADD_ROOT = Deed(
+ADD_ROOT = RankChange(
     gettext_lazy("Add the root of %(tree)s"),
     (("nodes", "create"),),
     _plan,

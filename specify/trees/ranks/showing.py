@@ -19,11 +19,11 @@ from specify.security.entering import Visit, in_collection
 from specify.trees.definitions import TreeHere, tree_here
 from specify.trees.foreseeing import Effect
 from specify.trees.openings import Wish, address
-from specify.trees.ranks.acting import may
+from specify.trees.ranks.carrying_out import may
 from specify.trees.ranks.controls import DIRECTIONS
 from specify.trees.ranks.counting import examples, numbers_at
-from specify.trees.ranks.deeds import DEEDS
 from specify.trees.ranks.making import takes_several
+from specify.trees.ranks.rank_changes import RANK_CHANGES
 from specify.trees.ranks.scenes import DIRECTION, Scene, scene_of, shown_name
 from specify.web.addresses import number_in
 from specify.web.pages import render
@@ -85,20 +85,20 @@ def _lines(here: TreeHere, scene: Scene) -> Iterator[_Line]:
 def _acts_of_rank(scene: Scene, row: Row) -> Iterator[Act]:
     for name, words in (("edit", _("Edit")), ("delete", _("Delete"))):
         is_kept = name == "delete" and row is scene.ranks[0]
-        if may(scene.visit, DEEDS[name], scene.tree) and not is_kept:
+        if may(scene.visit, RANK_CHANGES[name], scene.tree) and not is_kept:
             kwargs = {**_way(scene), "rank_id": row["id"]}
             yield Act(words, reverse(f"trees-rank-{name}", kwargs=kwargs))
-    if may(scene.visit, DEEDS["add"], scene.tree):
+    if may(scene.visit, RANK_CHANGES["add"], scene.tree):
         yield Act(_("Add below"), _to_add(scene, row))
 
 
 def _acts_of_definition(here: TreeHere, scene: Scene) -> Iterator[Act]:
     named = f"?definition={scene.definition['id']}"
-    if may(scene.visit, DEEDS["definition"], scene.tree):
+    if may(scene.visit, RANK_CHANGES["definition"], scene.tree):
         yield Act(_("Edit"), reverse("trees-definition", kwargs=_way(scene)) + named)
-    if not scene.ranks and may(scene.visit, DEEDS["add"], scene.tree):
+    if not scene.ranks and may(scene.visit, RANK_CHANGES["add"], scene.tree):
         yield Act(_("Add a rank"), _to_add(scene, None))
-    if takes_several(scene.tree) and may(scene.visit, DEEDS["new"], scene.tree):
+    if takes_several(scene.tree) and may(scene.visit, RANK_CHANGES["new"], scene.tree):
         yield Act(_("Make another tree"), reverse("trees-new", kwargs=_way(scene)))
     for other in here.definitions:
         if other.id != here.definition.id:

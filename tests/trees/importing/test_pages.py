@@ -95,6 +95,14 @@ def test_problems_are_told_and_rows_can_be_left_out(ground: Ground, curator: Che
     assert one(grove, "fluviatilis")
 
 
+def test_rows_with_the_same_problem_are_told_together(ground: Ground, curator: CheckingClient, home: str) -> None:
+    heading, long, nobody, good = WRONG.splitlines()
+    address = checked(curator, home, b"\n".join([heading, *[nobody] * 120, good, nobody, long]))
+    page = words(curator.get(address))
+    assert "2–121" in page
+    assert page.count("The row has no name in any column of a rank") == 2
+
+
 def test_columns_that_are_put_to_nothing_right_are_told(ground: Ground, curator: CheckingClient, home: str) -> None:
     address = sent(curator, home, TABLE).url
     form = fields(curator.get(address), "Show what would happen")

@@ -6,10 +6,10 @@ from specify.datamodel.tables import model
 from specify.security.policies import Rights
 from specify.tasks.models import Job, State
 from specify.tasks.progress import SILENT
-from specify.trees.ranks import changing
-from specify.trees.ranks.deeds import DEEDS
-from specify.trees.ranks.long_changes import change_ranks
-from specify.trees.ranks.sealing import Wanted
+from specify.trees.ranks import change_page
+from specify.trees.ranks.rank_changes import RANK_CHANGES
+from specify.trees.ranks.rank_jobs import change_ranks
+from specify.trees.ranks.sealed_form import SealedWish
 from tests.nodes.growing import RANKS, Grove
 from tests.page_client import CheckingClient, link, words
 from tests.tasks.here import run_next
@@ -182,7 +182,7 @@ def test_a_form_that_comes_twice_does_it_once(ranks: Ranks) -> None:
 
 def test_a_form_that_was_done_meanwhile_is_not_judged(ranks: Ranks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two that come at once are both asked for before either is done; what is done then stands in its own way."""
-    monkeypatch.setattr(Wanted, "is_done", lambda _wanted, _visit: False)
+    monkeypatch.setattr(SealedWish, "is_done", lambda _wanted, _visit: False)
     shown = ranks.typed("add", name="Once")
     assert [ranks.done(shown, "add").status_code for _turn in range(2)] == [303, 303]
     assert ranks.numbers() == [*RANKS, 60]
@@ -192,7 +192,7 @@ def test_a_form_that_was_done_meanwhile_is_not_judged(ranks: Ranks, monkeypatch:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_job_that_comes_too_late_tells_so_and_is_not_run_again(ranks: Ranks, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changing, "MANY", -1)
+    monkeypatch.setattr(change_page, "ROWS_OF_A_PAGE", -1)
     late, gone = ranks.typed("edit", 20, title="Genus"), ranks.client.get(ranks.address("delete", 30))
     addresses = [ranks.done(*asked).headers["Location"] for asked in ((late, "edit", 20), (gone, "delete", 30))]
     rank = model("taxontreedefitem").objects.filter(pk=ranks.grove.items[30])
@@ -245,11 +245,11 @@ def test_the_direction_turns_full_names(ranks: Ranks) -> None:
 
 
 def test_many_rows_are_changed_by_a_job(ranks: Ranks, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changing, "MANY", 1)
+    monkeypatch.setattr(change_page, "ROWS_OF_A_PAGE", 1)
     shown = ranks.typed("edit", 20, fullNameSeparator="+")
     assert "changed by a job" in words(shown)
     answers = [ranks.done(shown, "edit", 20) for _turn in range(2)]
-    job = Job.objects.get(verb="specify.trees.ranks.long_changes.change_ranks")
+    job = Job.objects.get(verb="specify.trees.ranks.rank_jobs.change_ranks")
     assert {answer.headers["Location"] for answer in answers} == {f"/jobs/{job.pk}/"}
     outcome = change_ranks(SILENT, person=job.user_id, collection_id=job.collection_id or 0, **job.arguments)
     assert outcome.links[0].address == f"{ranks.home}ranks/?definition={ranks.grove.definition}"
@@ -285,7 +285,7 @@ def test_pages_that_are_not_there(ranks: Ranks, paleo: str) -> None:
 
 def test_who_may_not_has_no_page(reader: CheckingClient, home: str, grove: Grove) -> None:
     ranks = Ranks(reader, home, grove)
-    for deed in DEEDS:
+    for deed in RANK_CHANGES:
         address = ranks.address(deed, 30 if deed in ("edit", "delete") else None)
         assert reader.get(address).status_code == 403, deed
         assert reader.post(address, {"sealed": ""}).status_code == 403, deed

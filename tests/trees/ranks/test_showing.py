@@ -3,7 +3,7 @@
 import pytest
 
 from specify.datamodel.tables import model
-from specify.trees.foreseeing import MOST
+from specify.trees.foreseeing import COUNTED_AT_MOST
 from specify.trees.ranks import counting
 from tests.page_checks import text
 from tests.page_client import count_statements, link, words
@@ -33,8 +33,8 @@ def test_what_is_added_below_is_chosen_already(ranks: Ranks) -> None:
 
 
 def test_nodes_are_counted_up_to_a_limit(ranks: Ranks, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "MOST", 1)
-    assert f"more than {MOST:,}" not in words(ranks.client.get(f"{ranks.home}ranks/"))
+    monkeypatch.setattr(counting, "COUNTED_AT_MOST", 1)
+    assert f"more than {COUNTED_AT_MOST:,}" not in words(ranks.client.get(f"{ranks.home}ranks/"))
     assert counting.numbers_at(ranks.grove.tree, [ranks.grove.items[40]]) == {ranks.grove.items[40]: 2}
     ranks.grove.node(40, None, "third")
     assert counting.numbers_at(ranks.grove.tree, [ranks.grove.items[40]]) == {ranks.grove.items[40]: 2}

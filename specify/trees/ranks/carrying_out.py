@@ -1,6 +1,6 @@
 """Asks whether ranks may be changed as is wished, and does it.
 
-In: a visit, and a `Wish`. Out: `judged`: what would stand in the way, with nothing written and nobody kept waiting;
+In: a visit, and a `RankWish`. Out: `judged`: what would stand in the way, with nothing written and nobody kept waiting;
 `act`: the change carried out through the door of `records.saving`, or `Unfit` and nothing changed. Kept of Specify 7:
 the rights are those to the tables of ranks, definitions and nodes. Kept of Specify 6: a tree that it has locked is left
 alone.
@@ -27,14 +27,14 @@ from specify.security.administrators import who_can_help
 from specify.security.entering import Visit
 from specify.trees.acting import locked_elsewhere
 from specify.trees.ranks.controls import Problem
-from specify.trees.ranks.declaring import Deed, Planned
-from specify.trees.ranks.deeds import DEEDS
+from specify.trees.ranks.declaring import Planned, RankChange
+from specify.trees.ranks.rank_changes import RANK_CHANGES
 from specify.trees.ranks.scenes import Scene, scene_of
 from specify.web.refusals import forbidden
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RankWish:
     """What is to be done to which tree, definition and rank, by name and ids, and what was typed."""
 
     deed: str
@@ -44,9 +44,9 @@ class Wish:
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def does(self) -> Deed:
+    def does(self) -> RankChange:
         """What is to be done."""
-        return DEEDS[self.deed]
+        return RANK_CHANGES[self.deed]
 
     @property
     def table(self) -> TreeTable:
@@ -69,14 +69,14 @@ class Unfit(Exception):
         super().__init__(" ".join(sentence for _field, sentence in self.problems))
 
 
-def may(visit: Visit, deed: Deed, tree: TreeTable) -> bool:
+def may(visit: Visit, deed: RankChange, tree: TreeTable) -> bool:
     """Whether the person may do that to the tree, and has somebody to sign it. Asks the database nothing."""
     if visit.agent_id is None or (deed.for_administrators and not visit.rights.is_administrator):
         return False
     return all(visit.rights.may_table(getattr(tree, table).key, action) for table, action in deed.rights)
 
 
-def ask_right(visit: Visit, deed: Deed, tree: TreeTable) -> None:
+def ask_right(visit: Visit, deed: RankChange, tree: TreeTable) -> None:
     """Refuse those who may not."""
     visit.signing_agent()
     if not may(visit, deed, tree):
@@ -84,7 +84,7 @@ def ask_right(visit: Visit, deed: Deed, tree: TreeTable) -> None:
         raise forbidden(_("You may not do this to the tree %(tree)s in %(collection)s.") % told, who_can_help())
 
 
-def why_not(deed: Deed, scene: Scene) -> tuple[Problem, ...]:
+def why_not(deed: RankChange, scene: Scene) -> tuple[Problem, ...]:
     """What stands in the way whatever is typed; what concerns the tree as a whole by itself."""
     return tuple(("", sentence) for sentence in locked_elsewhere(scene.tree) or deed.why_not(scene))
 
@@ -117,7 +117,7 @@ class Form(Protocol):
         """See whether all is as it was shown."""
 
 
-def act(visit: Visit, wish: Wish, form: Form | None = None) -> tuple[Change, ...]:
+def act(visit: Visit, wish: RankWish, form: Form | None = None) -> tuple[Change, ...]:
     """Carry out what is wished; raises `Unfit`. `form` is asked when all that it is about is held."""
     ask_right(visit, wish.does, wish.table)
 

@@ -1,6 +1,6 @@
 """Seals what a person was shown before ranks are changed, so that it is done once, and only if it still holds.
 
-In: a wish, the scene it was shown with, and about how many rows are written. Out: `Wanted`, as a text for a hidden
+In: a wish, the scene it was shown with, and about how many rows are written. Out: `SealedWish`, as a text for a hidden
 field that nobody can change, and what stands in it again.
 """
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from specify.records.filling.once import Sending, note
 from specify.security.entering import Visit
-from specify.trees.ranks.acting import Wish
+from specify.trees.ranks.carrying_out import RankWish
 from specify.trees.ranks.scenes import Scene
 from specify.trees.sealing import Outdated, was_done
 from specify.web.refusals import Refusal
@@ -23,10 +23,10 @@ _SALT = "specify.trees.ranks"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SealedWish:
     """A wish that a person was asked about, and how the tree was then; `key` is the form's own."""
 
-    wish: Wish
+    wish: RankWish
     key: str
     state: str
     rows: int
@@ -56,17 +56,17 @@ class Wanted:
         return Sending(visit, self.wish.table.ranks.key, self.key, self.state)
 
 
-def seal(wish: Wish, scene: Scene, rows: int) -> Wanted:
+def seal(wish: RankWish, scene: Scene, rows: int) -> SealedWish:
     """What the person is asked about."""
-    return Wanted(wish, secrets.token_hex(16), scene.state, rows)
+    return SealedWish(wish, secrets.token_hex(16), scene.state, rows)
 
 
-def wanted_from(told: Mapping[str, Any]) -> Wanted:
+def wanted_from(told: Mapping[str, Any]) -> SealedWish:
     """What was told of it."""
-    return Wanted(Wish(**told["wish"]), told["key"], told["state"], told["rows"])
+    return SealedWish(RankWish(**told["wish"]), told["key"], told["state"], told["rows"])
 
 
-def unsealed(text: str, asked: Wish) -> Wanted:
+def unsealed(text: str, asked: RankWish) -> SealedWish:
     """What stands in the text; a refusal where it was not made here, or for another page."""
     try:
         found = wanted_from(signing.loads(text, salt=_SALT))

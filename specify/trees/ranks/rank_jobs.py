@@ -17,8 +17,8 @@ from specify.records.filling.once import AlreadySent
 from specify.security.entering import visit_of
 from specify.tasks.declaring import Link, Outcome, job
 from specify.tasks.progress import Progress
-from specify.trees.ranks.acting import Unfit, act
-from specify.trees.ranks.sealing import wanted_from
+from specify.trees.ranks.carrying_out import Unfit, act
+from specify.trees.ranks.sealed_form import wanted_from
 from specify.trees.sealing import Outdated
 from specify.web.refusals import Refusal
 

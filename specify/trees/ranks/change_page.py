@@ -1,8 +1,8 @@
 """The pages on which ranks are added, changed and deleted, and trees begun.
 
 In: requests inside a collection. Out: first a form, where there is anything to type; then what would change, counted,
-and the button that does it, above the same form; then the ranks, or the tree. What would write more than `MANY` rows is
-done by a job. A form that comes twice does it once, and one that is out of date is shown again.
+and the button that does it, above the same form; then the ranks, or the tree. What would write more than
+`ROWS_OF_A_PAGE` is done by a job. A form that comes twice does it once, and one that is out of date is shown again.
 """
 
 from collections.abc import Sequence
@@ -21,16 +21,15 @@ from specify.records.filling.once import AlreadySent
 from specify.security.entering import Visit, in_collection
 from specify.tasks.declaring import Link
 from specify.tasks.starting import start
-from specify.trees.changing import MANY
+from specify.trees.changing import ROWS_OF_A_PAGE
 from specify.trees.foreseeing import Foreseen
-from specify.trees.openings import Wish as InTree
-from specify.trees.openings import address
-from specify.trees.ranks.acting import Unfit, Wish, act, ask_right, judged, why_not
+from specify.trees.openings import Wish, address
+from specify.trees.ranks.carrying_out import RankWish, Unfit, act, ask_right, judged, why_not
 from specify.trees.ranks.controls import Control, Problem
 from specify.trees.ranks.counting import examples
-from specify.trees.ranks.long_changes import change_ranks
+from specify.trees.ranks.rank_jobs import change_ranks
 from specify.trees.ranks.scenes import Scene, shown_name
-from specify.trees.ranks.sealing import Wanted, seal, unsealed
+from specify.trees.ranks.sealed_form import SealedWish, seal, unsealed
 from specify.trees.sealing import Outdated
 from specify.web.addresses import number_in
 from specify.web.pages import render
@@ -43,7 +42,7 @@ class _Page:
 
     request: HttpRequest
     visit: Visit
-    wish: Wish
+    wish: RankWish
     scene: Scene
     controls: Sequence[Control]
 
@@ -54,7 +53,7 @@ def change(request: HttpRequest, visit: Visit, *, tree: str, deed: str, rank_id:
     """The page of a deed, and what its buttons do."""
     if tree not in tree_tables():
         raise missing(_("There is no tree called %(name)s.") % {"name": tree}, _("Choose one from the list of trees."))
-    wish = Wish(deed, tree, _definition(request, visit, tree), rank_id)
+    wish = RankWish(deed, tree, _definition(request, visit, tree), rank_id)
     ask_right(visit, wish.does, wish.table)
     if "sealed" in request.POST:
         return _carry_out(request, visit, unsealed(request.POST["sealed"], wish))
@@ -73,7 +72,7 @@ def _texts_in(sent: QueryDict) -> dict[str, str]:
     return {name: ",".join(sent.getlist(name)) for name in sent if name != "csrfmiddlewaretoken"}
 
 
-def _page(request: HttpRequest, visit: Visit, wish: Wish) -> _Page:
+def _page(request: HttpRequest, visit: Visit, wish: RankWish) -> _Page:
     scene = wish.scene(visit)
     controls = wish.does.controls(scene, wish.texts)
     known = {control.name for control in controls}
@@ -124,7 +123,7 @@ def _drawn(
         "foreseen": foreseen,
         "is_latin": foreseen is not None and bool(foreseen.names) and _is_latin(page.scene),
         "sealed": seal(page.wish, page.scene, foreseen.rows).text() if foreseen else "",
-        "by_job": foreseen is not None and foreseen.rows > MANY,
+        "by_job": foreseen is not None and foreseen.rows > ROWS_OF_A_PAGE,
         "outdated": outdated,
     }
     is_refused = page.request.method == "POST" and (problems or outdated)
@@ -142,16 +141,16 @@ def _example(page: _Page) -> Link | None:
     found = examples(page.wish.table, [page.scene.one["id"]])
     for node, name in found.values():
         tree = reverse("trees-show", kwargs={**page.visit.place.way, "tree": page.wish.tree})
-        return Link(name, address(tree, InTree(page.wish.definition, at=node)))
+        return Link(name, address(tree, Wish(page.wish.definition, at=node)))
     return None
 
 
-def _carry_out(request: HttpRequest, visit: Visit, wanted: Wanted) -> HttpResponse:
+def _carry_out(request: HttpRequest, visit: Visit, wanted: SealedWish) -> HttpResponse:
     wish = wanted.wish
     after = HttpResponseRedirect(_after(visit, wish), status=303)
     if wanted.is_done(visit):
         return after
-    if wanted.rows > MANY:
+    if wanted.rows > ROWS_OF_A_PAGE:
         whose = {"person": visit.viewer.user_id, "collection_id": visit.place.collection_id}
         job = start(change_ranks, **whose, arguments={"wanted": wanted.told()})
         return HttpResponseRedirect(reverse("tasks-show", kwargs={"number": job.pk}), status=303)
@@ -166,7 +165,7 @@ def _carry_out(request: HttpRequest, visit: Visit, wanted: Wanted) -> HttpRespon
     return after
 
 
-def _after(visit: Visit, wish: Wish) -> str:
+def _after(visit: Visit, wish: RankWish) -> str:
     """What is to be seen afterwards."""
     if wish.does.leads_to == "trees-ranks":
         return address_of_ranks(visit, wish)
@@ -176,7 +175,7 @@ def _after(visit: Visit, wish: Wish) -> str:
     return reverse("trees-show", kwargs={**visit.place.way, "tree": wish.tree}) + tree
 
 
-def address_of_ranks(visit: Visit, wish: Wish) -> str:
+def address_of_ranks(visit: Visit, wish: RankWish) -> str:
     """Where the ranks of the definition are."""
     address = reverse("trees-ranks", kwargs={**visit.place.way, "tree": wish.tree})
     return f"{address}?definition={wish.definition}" if wish.definition else address
