@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "specify.tasks",
     "specify.nodes",
     "specify.records",
+    "specify.ask",
     "specify.trees",
     "specify.commands",
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("help/", views.help_page, name="web-help"),
     path("", include("specify.security.urls")),
     path("", include("specify.tasks.urls")),
+    path("", include("specify.ask.urls")),
     path("", include("specify.trees.urls")),
     path("", include("specify.records.urls")),
 ]

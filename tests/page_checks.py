@@ -139,6 +139,8 @@ def _fragment(document: Document) -> Iterator[str]:
         yield "A fragment has text outside its elements."
     if not len(document.root) or not document.root[0].get("id"):
         yield "A fragment must begin with one root element that has an id."
+    if any(one.get("hx-swap-oob") != "innerHTML" for one in document.all("//*[@role='status']")):
+        yield "A fragment puts words into the status line (innerHTML): a new one would be announced by few readers."
 
 
 def _ids(document: Document) -> Iterator[str]:

@@ -176,11 +176,11 @@ def fields(response: Any, button: str) -> dict[str, str]:
     """What the form with this button would send, as filled in on the page."""
     for form in response.document.all("//form"):
         if any(text(one) == button for one in form.iter("button")):
-            return dict(_filled(form))
+            return dict(filled(form))
     raise AssertionError(f"There is no form with a button {button!r}.")
 
 
-def _filled(form: Element) -> Iterator[tuple[str, str]]:
+def filled(form: Element) -> Iterator[tuple[str, str]]:
     """What the controls would send, in the order in which they stand on the page; of one name the last one counts."""
     for control in form.iter("input", "textarea", "select"):
         name, is_ticked = control.get("name"), control.get("checked") is not None

@@ -82,5 +82,8 @@ def test_each_fault_is_named(good: str, bad: str, sentence: str) -> None:
 
 def test_a_fragment_needs_no_frame_but_the_same_care() -> None:
     assert faults(parse('<div id="results"><p>3 found</p></div>', fragment=True)) == []
+    said = '<div id="r"></div><p role="status" id="status-line" hx-swap-oob="{}">3 found</p>'
+    assert faults(parse(said.format("innerHTML"), fragment=True)) == []
+    assert any("status line" in fault for fault in faults(parse(said.format("true"), fragment=True)))
     assert any("one root element" in fault for fault in faults(parse("<p>3 found</p>", fragment=True)))
     assert any("no visible label" in f for f in faults(parse('<div id="r"><input name="a"></div>', fragment=True)))

@@ -4,10 +4,11 @@ In: nothing. Out: the dataclasses that stored queries are read into, and that st
 of operators and orders are Specify's.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
-from specify.query.specs import Spec
+from specify.query.specs import Spec, Told
 
 
 class Operator(IntEnum):
@@ -63,6 +64,8 @@ class Line:
     order: Order = Order.NONE
     format: str = ""
     number: int = 0
+    is_strict: bool = False
+    is_prompt: bool = False
 
     @property
     def tests(self) -> bool:
@@ -72,9 +75,47 @@ class Line:
         return bool(self.value) or self.is_not or self.operator in WITHOUT_VALUE
 
 
+class Holds(StrEnum):
+    """How many of a group's parts have to hold."""
+
+    ALL = "all"
+    ANY = "any"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Conditions that hold together, each a line of which nothing is shown, or a group again.
+
+    With the path `rows` they are asked of one record behind it: that there is one for which they hold, or with `NONE`
+    that there is none. Without parts that is whether there is a record at all.
+    """
+
+    holds: Holds
+    parts: tuple["Line | Group", ...] = ()
+    rows: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[Line]:
+        """All its lines, those of groups within it among them."""
+        for part in self.parts:
+            yield from part.lines() if isinstance(part, Group) else (part,)
+
+    def paths(self) -> Iterator[tuple[str, ...]]:
+        """The paths that it and groups within it ask for records behind."""
+        if self.rows:
+            yield self.rows
+        for part in self.parts:
+            if isinstance(part, Group):
+                yield from part.paths()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query on the table with the key `base`; its lines in their order."""
+    """A query on the table with the key `base`; its lines in their order.
+
+    What `groups` ask is asked beside the lines. `is_ours` says which of two meanings counts: Specify 7's, or the one of
+    `grouping.py`, which only it can ask groups and counts in.
+    """
 
     base: str
     lines: tuple[Line, ...] = ()
@@ -84,6 +125,8 @@ class Query:
     with_synonyms: bool = False
     name: str = ""
     record_set: int | None = None
+    groups: tuple[Group, ...] = ()
+    is_ours: bool = False
 
     @property
     def shown(self) -> tuple[Line, ...]:
@@ -93,7 +136,11 @@ class Query:
     @property
     def tables(self) -> frozenset[str]:
         """The keys of all tables that it touches."""
-        return frozenset({self.base}.union(*(line.spec.tables for line in self.lines)))
+        specs = [line.spec for line in self.lines]
+        for group in self.groups:
+            specs += [line.spec for line in group.lines()]
+            specs += [Spec(self.base, path, Told()) for path in group.paths()]
+        return frozenset({self.base}.union(*(spec.tables for spec in specs)))
 
 
 @dataclass(frozen=True, slots=True)

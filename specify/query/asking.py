@@ -13,6 +13,8 @@ from django.db.models.functions import Lower
 
 from specify.datamodel import present
 from specify.datamodel.tables import model
+from specify.nodes.models import TreeState
+from specify.query.sql import Sql
 from specify.resources.captions import Captions
 from specify.resources.field_formats import FieldFormat, FieldFormats, field_formats
 from specify.resources.formatters import Formatters, formatters
@@ -61,6 +63,17 @@ class Asking:
     def preferences(self) -> Preferences:
         """The institution's preferences."""
         return preferences(self.visit.stamp)
+
+    @cached_property
+    def numbered(self) -> frozenset[str]:
+        """The trees whose numbers tell what stands below what, each rank once on the way to a root. One statement."""
+        sound = TreeState.objects.filter(is_valid=True, is_ranked=True)
+        return frozenset(sound.values_list("tree", flat=True))
+
+    @cached_property
+    def spans(self) -> dict[Sql, list[tuple[int, int, int]]]:
+        """Numbers of nodes that were asked for already, with doubts, by the statement that asks for them."""
+        return {}
 
     def field_format(self, table_key: str, field_name: str, chosen: str = "") -> FieldFormat | None:
         """The format a value is written in: the one a line chose, the collection's for its numbers, the field's own."""

@@ -3,6 +3,7 @@
 In: the row of that table in a statement, who asks. Out: a test; None where every row belongs. Kept of Specify 7's
 queries, which is less than its forms hold to: trees by their definitions, agents and accessions by their division, all
 else by the first of collection and discipline that the table names itself. Related rows are not held to anything.
+Added: so are those of tables that Specify 7 asks no queries about, such as roles, whose columns are spelled otherwise.
 """
 
 from specify.datamodel.declaring import Field, Relationship
@@ -31,7 +32,7 @@ def belongs(row: At, asking: Asking) -> Sql | None:
         "disciplineid": place.discipline_id,
     }
     members: tuple[Field | Relationship, ...] = (*row.table.relationships.values(), *row.table.fields.values())
-    columns = {(member.column or "").lower(): member.column or "" for member in members}
+    columns = {(member.column or "").lower().replace("_", ""): member.column or "" for member in members}
     found = next((column for column in levels if column in columns and columns[column] != row.table.id_column), None)
     return sql("{} = {}", row.of(columns[found]), given(levels[found])) if found else None
 

@@ -17,7 +17,7 @@ from specify.query.operands import Typed, pair, ranges, several
 from specify.query.refusing import BadQuery
 from specify.query.sql import NOTHING, Sql, any_of, as_text, given, like, listed, sql, without_zeros
 
-_KEEPING_EMPTY = (Operator.EQUAL, Operator.IN, Operator.CONTAINS)
+KEEPING_EMPTY = (Operator.EQUAL, Operator.IN, Operator.CONTAINS)
 _SIGNS = {
     Operator.EQUAL: "=",
     Operator.GREATER: ">",
@@ -29,11 +29,15 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What is tested: an expression, and what texts mean for it. `is_text` says that it can be empty and not NULL."""
+    """What is tested: an expression, and what texts mean for it. `is_text` says that it can be empty and not NULL.
+
+    What is asked in a way of its own has that as `own`.
+    """
 
     value: Sql
     typed: Typed
     is_text: bool
+    own: Callable[[Line], Sql] | None = None
 
 
 def condition(tested: Tested, line: Line) -> Sql | None:
@@ -42,15 +46,19 @@ def condition(tested: Tested, line: Line) -> Sql | None:
         return None
     if line.operator is Operator.ANY:
         return NOTHING
+    test = tested.own(line) if tested.own else _usual(tested, line)
+    if not line.is_not:
+        return test
+    if line.operator in KEEPING_EMPTY:
+        return sql("{} IS NULL OR NOT ({})", tested.value, test)
+    return sql("NOT ({})", test)
+
+
+def _usual(tested: Tested, line: Line) -> Sql:
     make = _TESTS.get(line.operator)
     if make is None:
         raise BadQuery(_("This operator is for the age of objects only."), _("Choose another one."))
-    test = make(tested, line.value)
-    if not line.is_not:
-        return test
-    if line.operator in _KEEPING_EMPTY:
-        return sql("{} IS NULL OR NOT ({})", tested.value, test)
-    return sql("NOT ({})", test)
+    return make(tested, tested.typed.meant(line.value))
 
 
 def _compare(operator: Operator) -> Callable[[Tested, str], Sql]:

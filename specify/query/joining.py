@@ -11,6 +11,7 @@ from itertools import count
 
 from specify.datamodel import present
 from specify.datamodel.declaring import Field, Relationship, Table
+from specify.query.refusing import check_tables
 from specify.query.sql import Sql, listed, name, sql
 
 
@@ -66,13 +67,20 @@ class Joins:
         self._paths: dict[str, tuple[str, ...]] = {self.base.alias: ()}
         self._picked = picked
 
+    @property
+    def keys(self) -> list[Sql]:
+        """What makes a row of the statement: the id of its record, and of each row that may be several for that."""
+        return [self.base.id, *(at.id for at in self.many.values())]
+
     def follow(self, at: At, relationship: str) -> At:
         """The row, or the rows, behind a relationship of a row."""
         known = self._known.get((at.alias, relationship))
         if known is None:
             way = at.table.relationships[relationship]
             path = (*self._paths[at.alias], relationship)
-            known = self._join_picked(path, way) if self._picked and not way.column else self._join(at, way)
+            is_picked = self._picked is not None and path in self._picked.many
+            known = self._join_picked(path, way) if is_picked else self._join(at, way)
+            check_tables(len(self._joins))
             self._known[at.alias, relationship] = known
             self._paths[known.alias] = path
             if not way.column:
@@ -87,7 +95,7 @@ class Joins:
 
     def sql(self) -> Sql:
         """What stands behind FROM."""
-        first = Sql(_named(self.base))
+        first = named(self.base)
         if self._picked:
             first = sql("({}) page JOIN {} ON {} = page.k0", self._picked.rows, first, self.base.id)
         return listed((first, *self._joins), " ")
@@ -101,20 +109,25 @@ class Joins:
         through = f"{{}} IN (SELECT {name(far)} FROM {pairs} WHERE {pairs}.{name(near)} = {{}})"  # noqa: S608 - schema names
         return sql(through, row.id, at.id)
 
+    def counted(self, at: At, way: Relationship) -> Sql:
+        """How many rows stand behind a to-many relationship of a row."""
+        joins = Joins(way.target.lower(), self.numbers)
+        return sql("(SELECT COUNT(*) FROM {} WHERE {})", joins.sql(), self.belongs(joins.base, at, way))
+
     def _join(self, at: At, way: Relationship) -> At:
         if way.through:
             return self._join_pairs(at, way)
         row = self._row(way.target.lower())
         test = sql("{} = {}", row.id, at.of(way.column)) if way.column else None
         test = test or sql("{} = {}", row.column(way.other or ""), at.id)
-        self._joins.append(sql(f"LEFT JOIN {_named(row)} ON {{}}", test))
+        self._joins.append(sql("LEFT JOIN {} ON {}", named(row), test))
         return row
 
     def _join_picked(self, path: tuple[str, ...], way: Relationship) -> At:
         """The row that was picked among several."""
         place = self._picked.many.index(path) + 1 if self._picked else 0
         row = self._row(way.target.lower())
-        self._joins.append(sql(f"LEFT JOIN {_named(row)} ON {{}} = page.k{place}", row.id))
+        self._joins.append(sql(f"LEFT JOIN {{}} ON {{}} = page.k{place}", named(row), row.id))
         return row
 
     def _join_pairs(self, at: At, way: Relationship) -> At:
@@ -123,7 +136,7 @@ class Joins:
         between, row = f"p{next(self.numbers)}", self._row(way.target.lower())
         self._joins += (
             sql(f"LEFT JOIN {name(pairs.table)} {between} ON {between}.{name(near)} = {{}}", at.id),
-            sql(f"LEFT JOIN {_named(row)} ON {{}} = {between}.{name(far)}", row.id),
+            sql(f"LEFT JOIN {{}} ON {{}} = {between}.{name(far)}", named(row), row.id),
         )
         return row
 
@@ -133,8 +146,9 @@ class Joins:
         return row
 
 
-def _named(at: At) -> str:
-    return f"{name(at.table.table)} {at.alias}"
+def named(at: At) -> Sql:
+    """A row's table with its alias, as it stands behind FROM."""
+    return Sql(f"{name(at.table.table)} {at.alias}")
 
 
 def _sides(table: Table, way: Relationship) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from specify.query.asked import Line
-from specify.query.specs import ID, Age, Gathered, Plain, Ranked, Spec
+from specify.query.specs import ID, Age, Counted, Gathered, Plain, Ranked, Spec
 from specify.resources.captions import Captions
 
 _PARTS: Mapping[str, Promise] = {
@@ -28,6 +28,8 @@ def heading(line: Line, captions: Captions) -> str:
         return str(_PARTS[end.part]) % {"field": field} if end.part else field
     if isinstance(end, Ranked):
         return end.rank if end.name == "name" else f"{end.rank} {_field(end.name, key, captions)}"
+    if isinstance(end, Counted):
+        return str(_("%(records)s (number)")) % {"records": captions.field(key, end.relationship)}
     if isinstance(end, Gathered):
         return captions.field(key, end.relationship)
     return str(_("Age")) if isinstance(end, Age) else _told(spec, captions)

@@ -4,8 +4,9 @@ In: a `Search` (a table, fields, and what limits its rows) and a text. Out: ids 
 there are more. Kept of Specify: a text is the beginning of a field, or with `anywhere` any part of it; `*` and `%`
 stand for any letters, and a text with one of them is taken as it stands; a thousand records at most; dates are found by
 their day or year, numbers by their value. Changed on purpose: all fields are asked in one statement, where Specify asks
-once for each; what begins with the text comes before what has it elsewhere; a catalog number may be written without its
-leading zeros; `_` and the backslash are letters like others; the first ten `*` and `%` count, and what follows is open.
+once for each; what begins with the text comes before what has it elsewhere; a catalog number, or its beginning, may be
+written without its leading zeros; `_` and the backslash are letters like others; the first ten `*` and `%` count, and
+what follows is open.
 """
 
 import re
@@ -77,8 +78,9 @@ class _Typed:
 
 
 def typed(text: str) -> str:
-    """A text as it can be sought: without what cannot be seen, and not endlessly long."""
-    return "".join(letter for letter in text[:LONGEST] if letter.isprintable()).strip()
+    """A text as it can be sought: with plain blanks, without what cannot be seen, and not endlessly long."""
+    plain = (" " if letter.isspace() else letter for letter in text[:LONGEST])
+    return "".join(letter for letter in plain if letter.isprintable()).strip()
 
 
 def matching(search: Search, text: str, *, anywhere: bool = False, limit: int = MOST) -> Found:
@@ -174,8 +176,19 @@ def _branch(search: Search, path: str, wanted: _Typed, place: int) -> QuerySet[A
     test, lookup = _test(search.table, path, wanted), lookup_of(path)
     if test is None:
         return None
+    if _field(search.table, path).name == "catalogNumber":
+        test |= _behind_zeros(lookup, wanted)
     rows = rows_of(search).filter(test).order_by(lookup, "pk")
     return rows.values_list("pk", Value(place), Cast(lookup, CharField()))
+
+
+def _behind_zeros(lookup: str, wanted: _Typed) -> Q:
+    """That a number begins with digits that are typed, whatever zeros stand before them: as an index can find it."""
+    text, found = wanted.text, Q()
+    if text.isascii() and text.isdigit() and not text.startswith("0") and wanted.pattern.startswith(text):
+        for zeros in range(1, CATALOG_DIGITS - len(text) + 1):
+            found |= Q(Like(F(lookup), f"{'0' * zeros}{text}%"))
+    return found
 
 
 def begins_with(table: Table, path: str, text: str) -> Q | None:
@@ -242,10 +255,10 @@ def _is_pattern(text: str) -> bool:
 
 
 def _pattern(text: str, *, anywhere: bool = False) -> str:
-    return _escaped(text) if _is_pattern(text) else f"{'%' if anywhere else ''}{_escaped(text)}%"
+    return as_pattern(text) if _is_pattern(text) else f"{'%' if anywhere else ''}{as_pattern(text)}%"
 
 
-def _escaped(text: str) -> str:
+def as_pattern(text: str) -> str:
     """The text as part of a pattern: letters mean themselves, but for the signs that stand for any letters.
 
     From the last of these that counts on anything may follow.

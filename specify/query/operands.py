@@ -2,8 +2,9 @@
 
 In: a text, the field, its format. Out: values; or a refusal in a sentence. Kept of Specify 7: what fits the format of
 a field is brought into the form it is stored in, other texts stay as they are; several values have commas between them;
-numbers of a collection may be given as ranges (`10-12`, `1234-56`, `2025-000001-10`). Changed on purpose: what is no
-number, where one is needed, is told, and not taken for nought.
+numbers of a collection may be given as ranges (`10-12`, `1234-56`, `2025-000001-10`); `currentSpecifyUserName` is the
+name of the person who asks. Changed on purpose: what is no number, where one is needed, is told, and not taken for
+nought.
 """
 
 import re
@@ -24,20 +25,30 @@ WHOLE = ("integer", "short", "byte", "long")
 _RANGE = re.compile(r"\s*(\d{1,30})\s*-\s*(\d{1,30})\s*", re.ASCII)
 _MOST = 50_000
 _YEAR_SEPARATOR_NUMBER = 3
+_MYSELF = "currentSpecifyUserName"
+_NO_INTEGER = 2**63
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What texts mean for one field. `field` None stands for an id, `is_part` for a part of a date."""
+    """What texts mean for one field.
+
+    `field` None stands for an id or a number, `is_part` for a part of a date, `is_words` for a record told in one line.
+    `myself` is the name of the person who asks, where the field is one of users.
+    """
 
     field: Field | None
     format: FieldFormat | None
     now: datetime
     is_part: bool = False
+    is_words: bool = False
+    myself: str = ""
 
     @property
     def is_number(self) -> bool:
         """Whether values are numbers."""
+        if self.is_words:
+            return False
         return self.field is None or self.is_part or self.field.kind in (*WHOLE, "decimal", "double", "boolean")
 
     @property
@@ -45,11 +56,15 @@ class Typed:
         """Whether values are dates or moments."""
         return not self.is_part and self.field is not None and self.field.kind in ("date", "timestamp")
 
+    def meant(self, text: str) -> str:
+        """What stands in a line, with the person who asks by name."""
+        return self.myself if self.myself and text == _MYSELF else text
+
     def value(self, text: str) -> Sql:
         """What one text means."""
         text = text.strip() if self.is_number else text
         if self.is_number:
-            return given(_number(text))
+            return given(number(text))
         if self.is_day:
             found = self.day(text)
             return given(text if found is None else found.isoformat())
@@ -99,8 +114,8 @@ def _span(typed: Typed, text: str) -> tuple[str, str] | None:
         return None
     if typed.format.digits:
         found = _RANGE.fullmatch(text)
-        return _counted("", found[1], found[2], typed.format.digits) if found else None
-    return _by_year(typed.format, text, typed.now)
+        return counted("", found[1], found[2], typed.format.digits) if found else None
+    return None if typed.format.matches(text.strip()) else _by_year(typed.format, text, typed.now)
 
 
 def _by_year(how: FieldFormat, text: str, now: datetime) -> tuple[str, str] | None:
@@ -110,13 +125,13 @@ def _by_year(how: FieldFormat, text: str, now: datetime) -> tuple[str, str] | No
     sign, size = how.parts[1].value, how.parts[2].size
     bare = _RANGE.fullmatch(text)
     if bare:
-        return _counted(f"{now.year:04d}{sign}", bare[1], bare[2], size)
+        return counted(f"{now.year:04d}{sign}", bare[1], bare[2], size)
     signed = re.escape(sign)
     found = re.fullmatch(rf"\s*(\d{{4}}{signed})(\d{{{size}}})\s*{signed}\s*(\1)?(\d{{1,{size}}})\s*", text, re.ASCII)
-    return _counted(found[1], found[2], found[4], size) if found else None
+    return counted(found[1], found[2], found[4], size) if found else None
 
 
-def _counted(before: str, first: str, last: str, size: int) -> tuple[str, str] | None:
+def counted(before: str, first: str, last: str, size: int) -> tuple[str, str] | None:
     """The numbers in full; a shortened last one is read in the way that makes the shorter range."""
     if len(first) > size or len(last) > size:
         return None
@@ -128,7 +143,7 @@ def _counted(before: str, first: str, last: str, size: int) -> tuple[str, str] |
     return before + low, before + high
 
 
-def _number(text: str) -> int | Decimal | None:
+def number(text: str) -> int | Decimal | None:
     """A number as statements have it: exact."""
     if text.lower() in ("true", "false"):
         return int(text.lower() == "true")
@@ -143,4 +158,4 @@ def _number(text: str) -> int | Decimal | None:
             _("“%(text)s” is no number, and the field has numbers only.") % {"text": text[:100]},
             _("Write it with digits, and a point before the decimal places."),
         )
-    return int(value) if value == value.to_integral_value() else value
+    return int(value) if value == value.to_integral_value() and abs(value) < _NO_INTEGER else value

@@ -3,12 +3,12 @@
 In: the row of a node in a statement, a rank's name. Out: the expression for a field of the node at or above it that
 has the rank, NULL where there is none; and what limits the nodes to trees that have such a rank. Kept of Specify 7: all
 ranks of one node are looked for on the same ladder of parents; a tree without any of the ranks that are asked for has
-no part in the query, and a record without a node stays.
+no part in the query, and a record without a node stays. What is only tested may need no ladder: see `spans.py`.
 """
 
 from django.utils.translation import gettext as _
 
-from specify.query.asking import Asking
+from specify.query.asking import Asking, TreeRanks
 from specify.query.joining import At, Joins
 from specify.query.refusing import BadQuery
 from specify.query.specs import Ranked
@@ -23,19 +23,23 @@ class Ladders:
         self._joins, self._asking = joins, asking
         self._limits: dict[Sql, None] = {}
 
-    def field_at(self, node: At, ranked: Ranked) -> Sql:
-        """A field of the node that has the rank."""
-        found = self._asking.ranks(node.key, ranked.rank)
+    def at(self, node: At, rank: str) -> TreeRanks:
+        """The ranks of that name; from now on the node has to be of a tree that has one."""
+        found = self._asking.ranks(node.key, rank)
         if not found.items:
             raise BadQuery(
                 _("No tree of %(table)s here has a rank “%(rank)s”.")
-                % {"table": self._asking.captions.table(node.key), "rank": ranked.rank},
+                % {"table": self._asking.captions.table(node.key), "rank": rank},
                 _("Choose one of the ranks that the tree has, or take the line out."),
             )
         definitions = listed(given(one) for one in found.definitions)
         treedef = node.column("definition")
         self._limits[sql("{} IN ({}) OR {} IS NULL", treedef, definitions, treedef)] = None
-        items = listed(given(one) for one in found.items)
+        return found
+
+    def field_at(self, node: At, ranked: Ranked) -> Sql:
+        """A field of the node that has the rank."""
+        items = listed(given(one) for one in self.at(node, ranked.rank).items)
         cases = [
             sql("WHEN {} IN ({}) THEN {}", step.column("definitionItem"), items, step.column(ranked.name))
             for step in self._ladder(node)

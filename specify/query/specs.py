@@ -10,6 +10,7 @@ the table's own, is the record itself in one line.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,9 @@ _DATES = ("date", "timestamp")
 ID = "id"
 """The end of a path that is the record's number: no field of the schema is called so."""
 AGE = "age"
+_TELLING_AGES = frozenset(
+    ("absoluteage", "relativeage", "paleocontext", "collectingevent", "locality", "geologictimeperiod")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,18 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many records are behind a relationship of the record at the end; Specify has no such thing."""
+
+    relationship: str
+
+
+@dataclass(frozen=True, slots=True)
 class Age:
     """How old a collection object is, which its strata and dates tell and no field has."""
 
 
-End = Plain | Ranked | Told | Gathered | Age
+End = Plain | Ranked | Told | Gathered | Counted | Age
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +91,29 @@ class Spec:
     @property
     def table(self) -> Table:
         """The table at the end of the path."""
-        key = self.base
-        for way in self.ways():
-            key = way.target.lower()
-        return present.tables()[key]
+        return _table_behind(self.base, self.path)
 
     @property
     def tables(self) -> frozenset[str]:
         """The keys of all tables that are touched on the way, the end's own among them."""
         touched = {self.base, *(way.target.lower() for way in self.ways())}
-        if isinstance(self.end, Gathered):
+        if isinstance(self.end, Gathered | Counted):
             touched.add(self.table.relationships[self.end.relationship].target.lower())
+        if isinstance(self.end, Age):
+            touched.update(_TELLING_AGES & present.tables().keys())
         return frozenset(touched)
 
     @property
     def field(self) -> Field | None:
         """The field that is asked for; None for an id, and for what is told of records."""
         return self.table.fields.get(self.end.name) if isinstance(self.end, Plain | Ranked) else None
+
+
+@lru_cache(maxsize=1024)
+def _table_behind(base: str, path: tuple[str, ...]) -> Table:
+    """The table at the end of a path, which is asked for with each value that is told."""
+    *_before, key = (base, *(way.target.lower() for way in Spec(base, path, Told()).ways()))
+    return present.tables()[key]
 
 
 def table_of(number: int) -> Table:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from specify.datamodel.declaring import Table
+from specify.records.asking import query_from
 from specify.records.copying.carried import offers
 from specify.records.copying.many_numbers import may_number
 from specify.records.copying.ways_on import way_to_choose, way_to_many, way_to_new
@@ -19,6 +20,7 @@ from specify.records.sets.reading import may
 from specify.records.sets.walking import NAME as WALK
 from specify.records.sets.walking import Walk
 from specify.security.entering import Visit
+from specify.web.menus import ways_on
 
 _ADD = "a"
 
@@ -51,6 +53,9 @@ def acts_of(visit: Visit, table: Table, record_id: int, walk: Walk | None = None
     if visit.rights.all_readable(("spauditlog", "spauditlogfield")):
         acts.append(Act(_("History"), reverse("records-history", kwargs=way)))
     acts.append(Act(_("Used by"), reverse("records-used", kwargs=way)))
+    if asked := query_from(visit, table.key, record_id):
+        acts.append(Act(_("Query from here"), asked))
+    acts.extend(Act(one.title, one.address(visit, on=table.key, id=record_id)) for one in ways_on(visit, table.key))
     if may_enter(visit, table, "delete"):
         acts.append(Act(_("Delete"), reverse("records-delete", kwargs=way)))
     return tuple(acts)

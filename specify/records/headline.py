@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from specify.datamodel.declaring import Table
-from specify.datamodel.rows import Row, Rows
+from specify.datamodel.rows import Row, Rows, settled
 from specify.layouts.latin import split_name
+from specify.resources.formatting import Formatting
 from specify.security.entering import Visit
 
 
@@ -31,21 +32,22 @@ class Headline:
 def headline_of(visit: Visit, table: Table, row: Row, rows: Rows) -> Headline:
     """The head of one record; loads what it needs."""
     formatting = visit.formatting(rows)
-    while True:
-        if table.key == "collectionobject":
-            found = _specimen(visit, row, rows)
-        else:
-            latin, rest = split_name(formatting.label(table.key, row["id"]), row if table.key == "taxon" else None)
-            found = Headline(visit.captions.table(table.key), rest, latin)
-        if not rows.load():
-            return found
+    return settled(rows, lambda: heading(formatting, table, row))
 
 
-def _specimen(visit: Visit, row: Row, rows: Rows) -> Headline:
-    formatting = visit.formatting(rows)
+def heading(formatting: Formatting, table: Table, row: Row) -> Headline:
+    """The head of one record, as far as its formatting has all rows: evaluate, load, evaluate again."""
+    if table.key == "collectionobject":
+        return _specimen(formatting, row)
+    latin, rest = split_name(formatting.label(table.key, row["id"]), row if table.key == "taxon" else None)
+    return Headline(formatting.captions.table(table.key), rest, latin)
+
+
+def _specimen(formatting: Formatting, row: Row) -> Headline:
+    rows, captions = formatting.rows, formatting.captions
     number = formatting.value("collectionobject", "catalogNumber", row) or _("No catalog number")
-    if not (visit.rights.readable("determination") and visit.rights.readable("taxon")):
-        return Headline(number, visit.captions.table("collectionobject"))
+    if not (formatting.readable("determination") and formatting.readable("taxon")):
+        return Headline(number, captions.table("collectionobject"))
     current = rows.children("collectionobject", "determinations", row["id"], limit=1, order="-isCurrent")
     taxon_id = current[0].get("taxon_id") if current else None
     if not taxon_id:

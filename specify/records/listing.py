@@ -96,17 +96,6 @@ def list_page(
     return _listing(visit, (table, ""), paths, ids, order=order[0]), page
 
 
-def called(visit: Visit, table: Table, text: str) -> int | None:
-    """The one record of `table` here whose naming field is this text; None for none or several. One statement."""
-    naming = naming_field(table)
-    if naming is None or not can_be_compared(text):
-        return None
-    texts = {text, _whole_number(naming, text) or text}
-    query = model(table.key).objects.filter(in_scope(table, visit.place), **{f"{naming.name}__in": texts})
-    found = list(query.order_by().values_list("pk", flat=True)[:2])
-    return found[0] if len(found) == 1 else None
-
-
 def choosing(visit: Visit, table: Table, ids: Sequence[int], formatter: str) -> Listing:
     """These records, told by `formatter`, for one of them to be chosen; no column only repeats what names say."""
     paths = choosing_paths(table, visit.captions, visit.rights.readable)
@@ -149,14 +138,8 @@ def narrowed(naming: Field, text: str) -> Q:
     if not can_be_compared(text):
         return Q(pk__in=())
     condition = Q(**{f"{naming.name}__istartswith": text})
-    whole = _whole_number(naming, text)
-    return condition | Q(catalogNumber=whole) if whole else condition
-
-
-def _whole_number(naming: Field, text: str) -> str:
-    """The catalog number that was written without its leading zeros; "" where it was none."""
     is_number = naming.name == "catalogNumber" and text.isascii() and text.isdigit()
-    return text.zfill(9) if is_number else ""
+    return condition | Q(catalogNumber=text.zfill(9)) if is_number else condition
 
 
 def order_of(naming: Field | None, paths: list[Path], sort: str) -> list[str]:

@@ -10,7 +10,7 @@ from specify.records.filling import colliding, giving_up, rows_page
 from specify.records.filling import page as editing
 from specify.records.history import page as history
 from specify.records.home import page as home
-from specify.records.sets import acting, pages
+from specify.records.sets import acting, by_numbers, pages
 from specify.web.addresses import HERE
 
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path(f"{HERE}record-sets/", pages.list_sets, name="records-sets"),
     path(f"{HERE}record-sets/add/", acting.add_to_set, name="records-sets-add"),
     path(f"{HERE}record-sets/new/", pages.new_set, name="records-sets-new"),
+    path(f"{HERE}record-sets/numbers/", by_numbers.put_in_by_numbers, name="records-sets-numbers"),
+    path(f"{HERE}record-sets/numbers/<slug:key>/", by_numbers.tell_kept, name="records-sets-numbers-kept"),
     path(f"{HERE}record-sets/<int:set_id>/", pages.show_set, name="records-set"),
     path(f"{HERE}record-sets/<int:set_id>/combine/", acting.combine_sets, name="records-set-combine"),
     path(f"{HERE}record-sets/<int:set_id>/delete/", pages.delete_set, name="records-set-delete"),

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,6 +21,7 @@ from specify.datamodel.declaring import Relationship, Table
 from specify.datamodel.rows import Row, Rows, values_of
 from specify.datamodel.tables import join_model, model
 from specify.layouts.showing import show_form
+from specify.query.running import ACTION, RESOURCE
 from specify.records.acts import acts_of, may_enter
 from specify.records.choosing.ways_back import NAME as BACK
 from specify.records.choosing.ways_back import address_back, ways_in
@@ -28,7 +29,7 @@ from specify.records.columns import Path
 from specify.records.filling.drafts import Whose, unsaved
 from specify.records.headline import headline_of
 from specify.records.home.contents import groups_of
-from specify.records.listing import Wish, called, list_page
+from specify.records.listing import Wish, list_page
 from specify.records.sections import sections_of
 from specify.records.sets.reading import may
 from specify.records.sets.walking import NAME as WALK
@@ -39,12 +40,11 @@ from specify.security.entering import Visit, in_collection
 from specify.security.scoping import in_scope, own_limits
 from specify.text.moments import told_moment
 from specify.web.budget import render_within
+from specify.web.menus import ways_on
 from specify.web.pages import render, render_part
 from specify.web.pagination import Page
 from specify.web.refusals import forbidden, missing
 
-FIND = "find"
-"""What the address says when it comes from the box at the head of a page."""
 ROWS_SHOWN = (10, 5, 3, 1)
 """How many rows of a sub-view a page shows: the first of these that there is room for."""
 
@@ -70,23 +70,32 @@ def tables(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 @in_collection
 def list_records(request: HttpRequest, visit: Visit, table: str) -> HttpResponse:
-    """The records of one table, 50 a page; the box at the head of all pages leads straight to a record it names."""
-    known, wish = readable_table(visit, table), _wish(request)
-    found = called(visit, known, wish.query) if FIND in request.GET and wish.query else None
-    if found is not None:
-        return HttpResponseRedirect(links_for(visit)["link"](known.key, found), status=303)
-    return list_within(request, visit, known)
+    """The records of one table, 50 a page."""
+    return list_within(request, visit, readable_table(visit, table))
 
 
 @require_safe
 @in_collection
 def show_record(request: HttpRequest, visit: Visit, table: str, record_id: int) -> HttpResponse:
     """One record through its stored layout."""
+    return record_page(request, visit, table, record_id)
+
+
+def record_page(
+    request: HttpRequest,
+    visit: Visit,
+    table: str,
+    record_id: int,
+    *,
+    template: str = "records/record.html",
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The page of one record; `more` is what a `template` of its own needs, which tells of no walk through a set."""
     known = readable_table(visit, table)
     rows = Rows(own_limits(visit.place))
     row = fetch_row(visit, known, record_id)
     rows.put(known.key, row)
-    walk = walk_at(visit, known, record_id, request.GET.get(WALK, ""))
+    walk = walk_at(visit, known, record_id, request.GET.get(WALK, "")) if more is None else None
     context = {
         "table": known,
         "caption": visit.captions.table(known.key),
@@ -99,14 +108,15 @@ def show_record(request: HttpRequest, visit: Visit, table: str, record_id: int) 
         "unsaved": told_unsaved(visit, Whose(visit.user.pk, visit.place.collection_id, known.key, record_id))
         if may_enter(visit, known, "update")
         else None,
-        "unsaved_at": f"{request.path}edit/",
+        "unsaved_at": reverse("records-edit", kwargs={**visit.place.way, "table": known.key, "record_id": record_id}),
         "back": address_back(ways_in(request.GET.get(BACK, "")), visit.place),
         **links_for(visit),
+        **(more or {}),
     }
 
     def draw(rows_shown: int) -> HttpResponse:
         form = show_form(visit, known.key, record_id, rows, rows_shown=rows_shown)
-        return render(request, "records/record.html", {**context, "form": form, "rows_shown": rows_shown})
+        return render(request, template, {**context, "form": form, "rows_shown": rows_shown})
 
     return render_within(ROWS_SHOWN, draw)
 
@@ -228,6 +238,7 @@ def list_within(
     context = {
         "listing": listing,
         "page": page,
+        "may_ask": visit.rights.may(RESOURCE, ACTION),
         "may_add": within is None and may_enter(visit, table, "create"),
         **links_for(visit),
         "query": wish.query,
@@ -235,8 +246,7 @@ def list_within(
         "trail": trail,
         "page_url": lambda number: address(page=number),
         "sort_url": lambda column: address(sort=("-" if column.sorted == "ascending" else "") + column.sort_by),
-        "ticking": ticking or adding(visit),
-        **({"find": wish.query} if table.key == "collectionobject" else {}),
+        **done_with_ticked(visit, table, ticking),
         **more(page),
     }
     return render_part(request, template, "records/_results.html", context)
@@ -245,6 +255,13 @@ def list_within(
 def _wish(request: HttpRequest) -> Wish:
     query = "".join(letter for letter in request.GET.get("q", "") if letter.isprintable()).strip()
     return Wish(query[:200], request.GET.get("sort", "")[:60], request.GET.get("page"))
+
+
+def done_with_ticked(visit: Visit, table: Table, ticking: Ticking | None = None) -> dict[str, Any]:
+    """What is done with the records that are ticked; whoever may put them into no set has the other ways on."""
+    ways = ways_on(visit, table.key)
+    other = Ticking(ways[0].address(visit), ways[0].title) if ways else None
+    return {"ticking": ticking or adding(visit) or other, "ways_on": ways}
 
 
 def adding(visit: Visit) -> Ticking | None:

@@ -85,7 +85,7 @@ def test_a_stored_query_runs_by_its_number(small: Small) -> None:
         ("[]", "has no query"),
         ("{}", "no list of lines"),
         ("[" * 100_000, "cannot be read as JSON"),
-        ('{"contexttableid": 1, "fields": [{"stringid": "x"}]}', "names no field"),
+        ('{"contexttableid": 1, "fields": [{"stringid": "x"}]}', "Line 1 of the query: “x” names no field"),
     ],
 )
 def test_a_file_without_a_query_is_told(small: Small, tmp_path: Path, content: str, sentence: str) -> None:
@@ -105,3 +105,14 @@ def test_a_file_without_a_query_is_told(small: Small, tmp_path: Path, content: s
 def test_what_is_not_there_is_told(db: None, arguments: tuple[str, ...], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         call_command("run_query", *arguments, stdout=StringIO())
+
+
+def test_series_stand_under_their_heading(small: Small, tmp_path: Path) -> None:
+    fields = [
+        {"stringId": name, "operStart": 8, "startValue": "", "isDisplay": True, "position": place}
+        for place, name in enumerate(("1.collectionobject.text1", "1.collectionobject.catalogNumber"))
+    ]
+    name = in_a_file(tmp_path, {"contextTableId": 1, "smushed": True, "fields": fields})
+    told = json.loads(run(small, name, "--format", "json"))
+    assert "atalog" in told["columns"][1]
+    assert told["rows"][0][1].startswith("00000000")

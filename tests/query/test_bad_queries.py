@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from specify.query.refusing import BadQuery
+from specify.datamodel import present
+from specify.query.refusing import MOST_LINES, MOST_TABLES, BadQuery
 from specify.query.running import number_of, rows
-from specify.query.stored import MOST_LINES, query_of, stored_query
+from specify.query.stored import query_of, stored_query
 from specify.security.policies import Policy, Rights
 from specify.web.refusals import Refusal
 from tests.planting import World
@@ -29,7 +30,7 @@ def line(name: str = REM, operator: Any = 8, value: Any = "", **said: Any) -> di
 
 def ask(small: Small, *lines: dict[str, Any], table: Any = 1, **said: Any) -> list[Any]:
     """The cells of all rows."""
-    query = query_of(small.visit, {"contexttableid": table, "fields": list(lines), **said})
+    query = query_of({"contexttableid": table, "fields": list(lines), **said})
     found = [row.cells for row in rows(small.visit, query)]
     assert number_of(small.visit, query) == len(found)
     return found
@@ -74,7 +75,7 @@ def test_what_is_wrong_is_told_of_its_line(small: Small, bad: dict[str, Any], to
 )
 def test_what_is_no_query_is_told(small: Small, said: dict[str, Any]) -> None:
     with pytest.raises(BadQuery) as refused:
-        query_of(small.visit, said)
+        query_of(said)
     assert refused.value.sentence
 
 
@@ -86,6 +87,13 @@ def test_values_are_never_part_of_a_statement(small: Small, value: str, operator
     text = f"{value},{value}" if operator == 9 else value
     assert ask(small, line(REM, operator, text)) == []
     assert len(ask(small, line())) == 5
+
+
+@pytest.mark.parametrize("value", [str(2**63), "-1e22", "9" * 30])
+@pytest.mark.parametrize("operator", [1, 2, 9, 10])
+def test_numbers_beyond_all_are_found_nowhere(small: Small, value: str, operator: int) -> None:
+    ids = line("1.collectionobject.collectionObjectId", operator, f"{value},{value}" if operator > 2 else value)
+    assert len(ask(small, ids)) == (5 if (operator, value) == (2, "-1e22") else 0)
 
 
 def test_signs_that_stand_for_others_are_the_askers(small: Small) -> None:
@@ -106,18 +114,18 @@ def test_other_collections_rows_are_never_found(small: Small) -> None:
 
 def test_a_foreign_record_set_is_refused(small: Small) -> None:
     for number in (small.ids["set"] + 1000, small.ids["set"]):
-        query = query_of(small.visit, {"contexttableid": 4, "fields": [], "recordsetid": number})
+        query = query_of({"contexttableid": 4, "fields": [], "recordsetid": number})
         with pytest.raises(BadQuery, match="no record set"):
             list(rows(small.visit, query))
 
 
 def test_a_stored_query_that_is_gone_is_told(small: Small) -> None:
     with pytest.raises(Refusal, match="no stored query"):
-        stored_query(small.visit, 10**7)
+        stored_query(10**7)
 
 
 def test_it_takes_the_right_to_run_queries_and_to_read_tables(small: Small) -> None:
-    query = query_of(small.visit, {"contexttableid": 1, "fields": [line("1,10,2.locality.localityName")]})
+    query = query_of({"contexttableid": 1, "fields": [line("1,10,2.locality.localityName")]})
     user, here = small.visit.user.pk, small.visit.place.collection_id
     run = Policy("/querybuilder/query", "execute", here)
     read = [Policy(f"/table/{key}", "read", here) for key in ("collectionobject", "collectingevent", "locality")]
@@ -133,7 +141,28 @@ def test_what_may_not_be_read_is_not_told_within_other_records(small: Small) -> 
     user, here = small.visit.user.pk, small.visit.place.collection_id
     allowed = (Policy("/querybuilder/query", "execute", here), Policy("/table/collectionobject", "read", here))
     visit = replace(small.visit, rights=Rights(user, here, allowed))
-    query = query_of(visit, {"contexttableid": 1, "fields": []})
+    query = query_of({"contexttableid": 1, "fields": []})
     told = " ".join(str(cell) for row in rows(visit, query) for cell in row.cells)
     assert "Mill Creek" not in told
     assert "Jones" not in told
+
+
+def far_fields() -> list[str]:
+    """Names of fields that stand behind what an object points to, and behind what that does."""
+    tables, found = present.tables(), []
+    for first in tables["collectionobject"].relationships.values():
+        near = tables.get(first.target.lower())
+        for second in near.relationships.values() if near and first.column else ():
+            far = tables.get(second.target.lower())
+            if near and far and second.column and "timestampCreated" in far.fields:
+                way = f"1,{near.number}-{first.name},{far.number}-{second.name}"
+                found.append(f"{way}.{far.key}.timestampCreated")
+    return found
+
+
+def test_more_tables_than_a_database_joins(small: Small) -> None:
+    names = far_fields()
+    assert len(names) > MOST_TABLES
+    assert len(ask(small, *map(line, names[:20]))) == 5
+    with pytest.raises(BadQuery, match=f"more than {MOST_TABLES} relationships"):
+        ask(small, *map(line, names))

@@ -117,6 +117,22 @@ def test_a_catalog_number_is_found_without_its_zeros(world: World, place: Place)
     assert matching(search(place, "preparation", "collectionObject.catalogNumber"), "241").ids == (specimen,)
 
 
+def test_a_catalog_number_begins_behind_its_zeros(world: World, place: Place) -> None:
+    numbers = ("000000024", "000000241", "000002400", "024000000", "240000000", "000001240", "24-A")
+    ids = {number: world.plant("collectionobject", catalogNumber=number) for number in numbers}
+    wanted = search(place, "collectionobject", "catalogNumber")
+
+    def found(text: str, *, anywhere: bool = False) -> list[str]:
+        by_id = {one: number for number, one in ids.items()}
+        return [by_id[one] for one in matching(wanted, text, anywhere=anywhere).ids]
+
+    assert found("24") == ["000000024", "000000241", "000002400", "024000000", "24-A", "240000000"]
+    assert found("024") == ["000000024", "024000000"]
+    assert found("24", anywhere=True)[-1] == "000001240"
+    assert found("24*") == ["24-A", "240000000"], "as it stands"
+    assert found("2" * 12) == []
+
+
 def test_dates_are_found_by_day_or_year_and_numbers_by_value(world: World, place: Place) -> None:
     specimen = world.plant("collectionobject")
     early = world.plant("determination", collectionObject_id=specimen, determinedDate=date(1998, 5, 17))

@@ -5,19 +5,14 @@ stores, an operator (`¬` before it negates), a value, and signs for hidden (`h`
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
-from specify.datamodel import tables
 from specify.query.asked import Query, Window
 from specify.query.running import number_of, rows
 from specify.query.stored import query_of
-from tests.planting import World
-from tests.query.small_collection import FORMATTERS, Small, plant
-from tests.resources.conftest import LONG_AGO
+from tests.query.small_collection import Small
 
 OPERATORS = (
     *("like", "=", ">", "<", ">=", "<=", "true", "false", "any", "between", "in", "contains", "empty"),
@@ -147,25 +142,10 @@ ASKED: tuple[tuple[str, tuple[str, ...], list[list[Any]]], ...] = (
 )
 
 
-@pytest.fixture
-def small(world: World, db: None) -> Small:
-    """The five objects, and formatters of their own."""
-    found = plant(world)
-    discipline = tables.SpAppResourceDir.objects.create(
-        isPersonal=False, timestampCreated=LONG_AGO, discipline_id=world.ids["discipline"]
-    )
-    resource = tables.SpAppResource.objects.create(
-        name="DataObjFormatters", level=0, timestampCreated=LONG_AGO, spAppResourceDir=discipline,
-        specifyUser_id=found.visit.user.pk,
-    )  # fmt: skip
-    tables.SpAppResourceData.objects.create(data=FORMATTERS.encode(), spAppResource=resource, timestampCreated=LONG_AGO)
-    return Small(found.world, found.ids, replace(found.visit, stamp=f"/{uuid4()}"))
-
-
 def asked(small: Small, lines: Sequence[str], table: int = 1, **said: Any) -> Query:
     """The query that lines such as `h <string id> | =  | value` say."""
     fields = [_field(small, line, place) for place, line in enumerate(lines)]
-    return query_of(small.visit, {"contexttableid": table, "fields": fields, **said})
+    return query_of({"contexttableid": table, "fields": fields, **said})
 
 
 def _field(small: Small, line: str, place: int) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from specify.datamodel import present
 from specify.datamodel.tables import model
 from tests.page_checks import text
 from tests.page_client import CheckingClient, count_statements
-from tests.planting import World
 
 pytestmark = pytest.mark.django_db
 RECORDS = ["collectionobject", "taxon", "agent", "locality", "loan", "accession", "collectingevent", "geography"]
@@ -92,24 +91,6 @@ def test_a_list_is_narrowed_by_a_catalog_number_without_its_zeros(curator: Check
     page = curator.get(f"{home}collectionobject/?q={short}")
     links = [a.get("href") for a in page.document.root.iterfind(".//tbody//th/a")]
     assert f"{home}collectionobject/{record.pk}/" in links
-
-
-def test_the_box_at_the_head_leads_straight_to_the_number_it_names(
-    curator: CheckingClient, home: str, home_world: World
-) -> None:
-    listed = f"{home}collectionobject/"
-    one = home_world.plant("collectionobject", catalogNumber="000000977")
-    home_world.plant("collectionobject", catalogNumber="977000001")
-    boxes = {box.get("name"): box.get("value", "") for box in curator.get(home).document.all("//form[@role]//input")}
-    assert boxes.pop("find") == "1"
-    assert list(boxes) == ["q"]
-    for number in ("977", "000000977"):
-        answer = curator.get(f"{listed}?q={number}&find=1")
-        assert (answer.status_code, answer["Location"]) == (303, f"{listed}{one}/")
-    assert curator.get(f"{listed}?q=977").document.ids["total"].text == "2"
-    assert curator.get(f"{listed}?q=97700&find=1").document.ids["total"].text == "1"
-    home_world.plant("collectionobject", catalogNumber="977")
-    assert curator.get(f"{listed}?q=977&find=1").document.ids["total"].text == "3"
 
 
 def test_a_list_is_narrowed_as_specify_compares_text(curator: CheckingClient, home: str) -> None:

@@ -25,11 +25,12 @@ from specify.records.copying.ways_on import LIKE, ONLY_CARRIED, way_to_new
 from specify.records.filling.digests import base_name
 from specify.records.filling.drafts import kept_under
 from specify.records.filling.opened import Opened
-from specify.records.filling.posting import ANOTHER, CARRY, CLONE, MOST_NEW, NEXT
+from specify.records.filling.posting import ANOTHER, CARRY, CLONE, MOST_NEW, NEXT, ON
 from specify.records.sets.walking import NAME as WALK
 from specify.records.sets.walking import walk_at
 from specify.records.views import fetch_row
 from specify.web.addresses import number_in
+from specify.web.menus import ways_on
 from specify.web.refusals import missing
 
 _KEY = "x"
@@ -115,7 +116,9 @@ def nexts(opened: Opened) -> tuple[Next, ...]:
         (may_add and offered.clones, CLONE, _("Save and clone")),
         (may_add and offered.carries, CARRY, _("Save and carry forward")),
     )
-    return tuple(Next(name, words, _KEY if name == usual else "") for is_offered, name, words in every if is_offered)
+    goes_on = ((True, f"{ON}{way.url}", way.after_saving) for way in ways_on(opened.visit, opened.table.key))
+    offered_here = [(name, words) for is_offered, name, words in (*every, *goes_on) if is_offered and words]
+    return tuple(Next(name, words, _KEY if name == usual else "") for name, words in offered_here)
 
 
 def next_address(opened: Opened, name: str, record_id: int | None) -> str:
@@ -126,6 +129,9 @@ def next_address(opened: Opened, name: str, record_id: int | None) -> str:
         walk = walk_at(opened.visit, opened.table, record_id, opened.walk)
         way = {**opened.way, "record_id": walk.next} if walk and walk.next else None
         return f"{reverse('records-edit', kwargs=way)}?{WALK}={opened.walk}" if way else ""
+    if name.startswith(ON):
+        ways = (way for way in ways_on(opened.visit, opened.table.key) if f"{ON}{way.url}" == name)
+        return next((way.address(opened.visit, on=opened.table.key, id=record_id) for way in ways), "")
     if name not in (ANOTHER, CLONE, CARRY):
         return ""
     like = None if name == ANOTHER else record_id

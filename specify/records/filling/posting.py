@@ -43,6 +43,8 @@ Button = Literal[
 
 ANOTHER, CLONE, CARRY, NEXT = "another", "clone", "carry", "next"
 """Saving, and then the form of one more: an empty one, or one that is like what was saved, wholly or in part."""
+ON = "on:"
+"""Saving, and then one of the ways on with the record, which is named behind it."""
 AGAIN = "again"
 """Before these, or alone: saving though the same was saved a moment ago."""
 _BUTTONS = (FIND, GO, USE, ADD, REMOVE, UP, ROWS, PAGE, FORM)
@@ -87,7 +89,8 @@ def wish_of(post: QueryDict) -> Wish:
             return Wish(cast(Button, button), name)
     if SAVE in post:
         words = cast(str, post[SAVE]).split()
-        return Wish("_save", next((one for one in words if one in (ANOTHER, CLONE, CARRY, NEXT)), ""), AGAIN in words)
+        after = next((one for one in words if one in (ANOTHER, CLONE, CARRY, NEXT) or one.startswith(ON)), "")
+        return Wish("_save", after, AGAIN in words)
     for quiet in (DROP, KEEP):
         if quiet in post:
             return Wish(cast(Button, quiet))

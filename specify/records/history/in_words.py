@@ -97,7 +97,7 @@ def steps_of(reader: Reader, entries: Sequence[Entry], about: About) -> list[Ste
     for (moment, agent_id), group in groupby(entries, lambda entry: (entry.moment, entry.agent_id)):
         row = {"id": 0, "timestampCreated": moment}
         told = reader.formatting.value("spauditlog", "timestampCreated", row)
-        agent = _related(reader, "agent", agent_id) if agent_id is not None else None
+        agent = record_words(reader, "agent", agent_id) if agent_id is not None else None
         # Within one save the record itself comes before its parts.
         deeds = tuple(_deed(reader, entry, about) for entry in reversed(list(group)))
         steps.append(Step(told, agent, deeds))
@@ -110,9 +110,9 @@ def _deed(reader: Reader, entry: Entry, about: About) -> Deed:
     is_itself = (key, entry.record_id) == about[:2]
     row = reader.rows.get(key, entry.record_id) if is_open else None
     is_deletion = entry.action == DELETE
-    record = _related(reader, key, entry.record_id, is_deleting=is_deletion) if is_open and not is_itself else None
+    record = record_words(reader, key, entry.record_id, is_deleting=is_deletion) if is_open and not is_itself else None
     return Deed(
-        words=_words(entry.action),
+        words=deed_words(entry.action),
         table="" if is_itself or (record and record.text.startswith(caption)) else caption,
         record=record,
         fields=tuple(_fields(reader, entry, row or NO_ROW, about)) if is_open else (),
@@ -121,7 +121,8 @@ def _deed(reader: Reader, entry: Entry, about: About) -> Deed:
     )
 
 
-def _words(action: int) -> str:
+def deed_words(action: int) -> str:
+    """What was done, by its code in the log."""
     told: Mapping[int, str] = {
         MAKE: _("Entered"),
         CHANGE: _("Changed"),
@@ -133,6 +134,20 @@ def _words(action: int) -> str:
         MOVE_ITEMS: _("Emptied into another"),
     }
     return told.get(action) or _("Something was done that this program does not know (%(code)s)") % {"code": action}
+
+
+def field_words(reader: Reader, table: Table, name: str) -> str:
+    """What a field that the log names is called; its name as it stands there where this database has none such."""
+    member = _member(table, name.lower())
+    return _title(reader, table, member, About("", 0)) if reader.readable(table.key) and member else name
+
+
+def noted_words(reader: Reader, table: Table, name: str, text: str) -> Value | None:
+    """What a field said before or after, by the text that the log has of it; None where it said nothing."""
+    member = _member(table, name.lower())
+    if not reader.readable(table.key) or (isinstance(member, Field) and member.secret):
+        return Value(_("no permission"))
+    return _value(reader, table, member, _Text(text, None))
 
 
 def _fields(reader: Reader, entry: Entry, row: Row, about: About) -> Iterable[Told]:
@@ -203,14 +218,14 @@ def _value(reader: Reader, table: Table, member: Member, told: _Text) -> Value |
     if not isinstance(member, Field):
         is_key = member is not None and _KEY.fullmatch(told.text)
         target = member.target.lower() if isinstance(member, Relationship) else table.key
-        return _related(reader, target, int(told.text)) if is_key else Value(_cut(told.text))
+        return record_words(reader, target, int(told.text)) if is_key else Value(_cut(told.text))
     row: dict[str, object] = {"id": 0, member.name: _typed(member, told.text)}
     if told.precision and told.precision.isascii() and told.precision.isdigit():
         row[f"{member.name}Precision"] = int(told.precision)
     return Value(_cut(reader.formatting.value(table.key, member.name, row)))
 
 
-def _related(reader: Reader, key: str, record_id: int, *, is_deleting: bool = False) -> Value:
+def record_words(reader: Reader, key: str, record_id: int, *, is_deleting: bool = False) -> Value:
     """A record as it is called now, or its number where it is no more."""
     if not reader.readable(key):
         return Value(_("no permission"))

@@ -88,16 +88,16 @@ def desk_of(visit: Visit, today: date) -> Desk:
     rows = _rows(visit, today)
     home = reverse("records-home", kwargs=visit.place.way)
 
-    def pile(kind: str, address: str = "") -> Pile:
-        found, at = sorted((row for row in rows if row.kind == kind), key=lambda row: row.place), address or kind
-        things = tuple(Thing(row.name or str(row.id), f"{home}{at}/{row.id}/", _days(row.day, today)) for row in found)
-        return Pile(things, found[0].total if found else 0, f"{home}{at}/")
+    def pile(kind: str, at: str, *, all_at: str = "") -> Pile:
+        found = sorted((row for row in rows if row.kind == kind), key=lambda row: row.place)
+        things = tuple(Thing(row.name or str(row.id), f"{at}{row.id}/", _days(row.day, today)) for row in found)
+        return Pile(things, found[0].total if found else 0, all_at or at)
 
-    loans = pile("loan")
+    queries = reverse("ask-stored", kwargs=visit.place.way)
     return Desk(
-        loans=Pile(loans.things, loans.total, f"{loans.address}?sort=currentDueDate"),
-        queries=pile("spquery"),
-        record_sets=pile("recordset", "record-sets"),
+        loans=pile("loan", f"{home}loan/", all_at=f"{home}loan/?sort=currentDueDate"),
+        queries=pile("spquery", queries),
+        record_sets=pile("recordset", f"{home}record-sets/"),
         collections=_other_collections(visit, [row for row in rows if row.kind == "collection"]),
     )
 

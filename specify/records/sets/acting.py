@@ -6,7 +6,8 @@ Specify 7: only sets of one table go together. Changed on purpose: sets are not 
 new set unless the person says otherwise, and it is told before how many records that has.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -20,17 +21,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from specify.datamodel.declaring import Table
 from specify.datamodel.rows import Rows, settled
 from specify.records.sets.changing import HOWS, add, ask_for, combine, make, remove
-from specify.records.sets.pages import listed_sets, new_word, problems_of, set_address, typed_for
+from specify.records.sets.making import of_another_table
+from specify.records.sets.pages import Done, filled_in, listed_sets, new_word, set_address, typed_for
 from specify.records.sets.reading import RecordSet, record_set_of, records_here, within
 from specify.records.views import readable_table
-from specify.records.writing.changes import NotSaved
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import own_limits, visible_ids
 from specify.web.addresses import number_in
+from specify.web.menus import ways_on
 from specify.web.pages import render
 from specify.web.refusals import Refusal, missing
 
-_NAMED = 10
+NAMED = 10
 """So many of the chosen records are called by their names."""
 
 
@@ -41,6 +43,9 @@ def add_to_set(request: HttpRequest, visit: Visit) -> HttpResponse:
     ask_for(visit, "create")
     asked = request.POST if request.method == "POST" else request.GET
     table = readable_table(visit, asked.get("table", ""))
+    way = next((one for one in ways_on(visit, table.key) if one.url == request.GET.get("way")), None)
+    if way is not None:  # from a browser that knows no addresses of buttons
+        return HttpResponseRedirect(f"{way.address(visit)}?{request.GET.urlencode()}", status=303)
     ids = _ids(asked.getlist("id"))
     if not ids:
         messages.warning(request, _("Nothing was ticked. Tick the records that are to go into a set."))
@@ -52,27 +57,30 @@ def add_to_set(request: HttpRequest, visit: Visit) -> HttpResponse:
         told = _("None of these records of %(table)s is in %(collection)s.")
         names = {"table": visit.captions.table(table.key), "collection": visit.place.collection_name}
         raise missing(told % names, _("They may have been deleted meanwhile. Load the list again."))
-    problems: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            return _added(request, visit, table, shown)
-        except NotSaved as refused:
-            problems = problems_of(refused)
+    return filled_in(
+        request,
+        "records/sets/add.html",
+        lambda: _added(request, visit, table, shown),
+        lambda: _adding(request, visit, table, shown),
+    )
+
+
+def _adding(request: HttpRequest, visit: Visit, table: Table, ids: Sequence[int]) -> dict[str, Any]:
+    """What the page for these records needs."""
     rows = Rows(own_limits(visit.place))
     formatting = visit.formatting(rows)
-    context = {
-        **listed_sets(request, visit, table=table.key, id=shown),
+    return {
+        **listed_sets(request, visit, table=table.key, id=ids),
         "choosing": True,
-        "ids": shown,
-        "named": settled(rows, lambda: [formatting.label(table.key, one) for one in shown[:_NAMED]]),
+        "ids": ids,
+        "carried": [("table", table.key), *(("id", one) for one in ids)],
+        "named": settled(rows, lambda: [formatting.label(table.key, one) for one in ids[:NAMED]]),
         "caption": visit.captions.table(table.key),
         "table": table,
         "typed": typed_for(request, "name"),
         "once": new_word(request),
-        "problems": problems,
         "may_make": visit.rights.may_table("recordset", "create"),
     }
-    return render(request, "records/sets/add.html", context, 422 if problems else 200)
 
 
 @require_POST
@@ -113,27 +121,22 @@ def combine_sets(request: HttpRequest, visit: Visit, set_id: int) -> HttpRespons
 
 
 def _combining(request: HttpRequest, visit: Visit, first: RecordSet, second: RecordSet) -> HttpResponse:
-    problems: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            made = _combined(request, visit, first, second)
-        except NotSaved as refused:
-            problems = problems_of(refused)
-        else:
-            messages.success(request, _("The record sets were combined."))
-            return HttpResponseRedirect(set_address(visit, made), status=303)
-    context = {
-        "first": first,
-        "second": second,
-        "numbers": _numbers(visit, first, second),
-        "how": request.POST.get("how", HOWS[0]),
-        "into": request.POST.get("into", "new"),
-        "typed": typed_for(request, "name"),
-        "once": new_word(request),
-        "problems": problems,
-        "back": set_address(visit, first.id),
-    }
-    return render(request, "records/sets/combine.html", context, 422 if problems else 200)
+    def context() -> dict[str, Any]:
+        return {
+            "first": first,
+            "second": second,
+            "numbers": _numbers(visit, first, second),
+            "how": request.POST.get("how", HOWS[0]),
+            "into": request.POST.get("into", "new"),
+            "typed": typed_for(request, "name"),
+            "once": new_word(request),
+            "back": set_address(visit, first.id),
+        }
+
+    def verb() -> Done:
+        return _("The record sets were combined."), set_address(visit, _combined(request, visit, first, second))
+
+    return filled_in(request, "records/sets/combine.html", verb, context)
 
 
 def _combined(request: HttpRequest, visit: Visit, first: RecordSet, second: RecordSet) -> int:
@@ -146,34 +149,29 @@ def _combined(request: HttpRequest, visit: Visit, first: RecordSet, second: Reco
     return combine(visit, (first.id, second.id), how, name=name, once=once)
 
 
-def _added(request: HttpRequest, visit: Visit, table: Table, ids: list[int]) -> HttpResponse:
+def _added(request: HttpRequest, visit: Visit, table: Table, ids: list[int]) -> Done:
     """Put the records into the set that was chosen, or into a new one."""
     if chosen := request.POST.get("set", ""):
         record_set = _set_called(visit, chosen)
         if record_set.table is not table:
-            raise _of_another_table(visit, record_set, table)
+            raise of_another_table(visit, record_set, table)
         number = add(visit, record_set.id, ids)
     else:
         name = typed_for(request, "name")
         made = make(visit, table, name, ids, once=request.POST.get("once", ""))
         record_set, number = RecordSet(made, name, "", table), len(ids)
+    address = _step(visit, record_set, ids[0]) if len(ids) == 1 else set_address(visit, record_set.id)
+    return told_put_in(number, len(ids), record_set.name), address
+
+
+def told_put_in(number: int, total: int, name: str) -> str:
+    """What is said when so many of some records came into a set, the others being in it already."""
     told = ngettext(
         "%(number)s record was put into “%(name)s”.", "%(number)s records were put into “%(name)s”.", number
     )
-    if number < len(ids):
-        told += " " + _("The others were in it already.") if number else ""
-    messages.success(request, told % {"number": number, "name": record_set.name})
-    address = _step(visit, record_set, ids[0]) if len(ids) == 1 else set_address(visit, record_set.id)
-    return HttpResponseRedirect(address, status=303)
-
-
-def _of_another_table(visit: Visit, record_set: RecordSet, table: Table) -> Refusal:
-    told = _("The record set “%(name)s” takes %(other)s, not %(table)s.") % {
-        "name": record_set.name,
-        "other": visit.captions.table(record_set.table.key),
-        "table": visit.captions.table(table.key),
-    }
-    return Refusal(422, _("Not added"), told, _("Go back and choose another set, or make a new one."))
+    if 0 < number < total:
+        told += " " + _("The others were in it already.")
+    return told % {"number": number, "name": name}
 
 
 def _step(visit: Visit, record_set: RecordSet, record_id: int) -> str:

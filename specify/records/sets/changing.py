@@ -64,7 +64,7 @@ def make(visit: Visit, table: Table, name: str, ids: Ids = (), *, remarks: str =
         return make_within(visit, table, name, given, remarks=remarks)
 
     named = () if isinstance(given, QuerySet) else given
-    return _only_once(visit, once, (table.key, name, remarks, *map(str, named)), verb)
+    return only_once(visit, once, (table.key, name, remarks, *map(str, named)), verb)
 
 
 def make_within(visit: Visit, table: Table, name: str, ids: Ids, *, remarks: str = "") -> int:
@@ -141,7 +141,7 @@ def combine(visit: Visit, sets: tuple[int, int], how: How, *, name: str | None =
             _delete(items_of(first.id).exclude(_named_by(second, how)).values_list("pk", flat=True))
         return into.id
 
-    return _only_once(visit, once, (*map(str, sets), how, name or ""), verb)
+    return only_once(visit, once, (*map(str, sets), how, name or ""), verb)
 
 
 def ask_for(visit: Visit, action: str) -> None:
@@ -152,12 +152,14 @@ def ask_for(visit: Visit, action: str) -> None:
         raise forbidden(told % {"collection": visit.place.collection_name}, who_can_help())
 
 
-def _only_once(visit: Visit, once: str, content: Sequence[str], verb: Callable[[], int]) -> int:
-    """What the verb makes; or has made before, under the same word from the same content."""
+def only_once(
+    visit: Visit, once: str, content: Sequence[str], verb: Callable[[], int], *, of: str = "recordset"
+) -> int:
+    """What the verb makes in a table; or has made before, under the same word from the same content."""
     if not once:
         return saved(verb)
     texts = {str(number): text for number, text in enumerate(content)}
-    sending = sending_of(visit, "recordset", once, Sent(texts), makes=False)
+    sending = sending_of(visit, of, once, Sent(texts), makes=False)
 
     def noting() -> int:
         with transaction.atomic(router.db_for_write(Saved), savepoint=False):

@@ -6,9 +6,8 @@ names were deleted since, or belong to another collection.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,7 +19,9 @@ from specify.records.filling.opening import changeable_table
 from specify.records.filling.posting import plain
 from specify.records.home.contents import groups_of
 from specify.records.listing import Column, Wish
+from specify.records.named_lists import heads, ways_through, wish_of
 from specify.records.sets.changing import delete, make, rename
+from specify.records.sets.looking_up import numbered_in
 from specify.records.sets.reading import (
     SORTS,
     RecordSet,
@@ -39,6 +40,8 @@ from specify.web.pages import render
 from specify.web.pagination import Page
 
 _MOST_LETTERS = 200
+Done = tuple[str, str]
+"""What a verb has to say, and where it leads."""
 
 
 @require_safe
@@ -58,19 +61,14 @@ def new_set(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not (name := request.GET.get("table", "")):
         return render(request, "records/sets/tables.html", {"groups": groups_of(visit)})
     table = readable_table(visit, name)
-    typed, problems = _typed(request), {}
-    if request.method == "POST":
-        try:
-            once = request.POST.get("once", "")
-            set_id = make(visit, table, typed["name"], remarks=typed["remarks"], once=once)
-        except NotSaved as refused:
-            problems = problems_of(refused)
-        else:
-            messages.success(request, _("The record set “%(name)s” was made.") % typed)
-            return HttpResponseRedirect(set_address(visit, set_id), status=303)
-    context = {"typed": typed, "problems": problems, "once": new_word(request), "record_set": None}
-    told = {**context, "table": visit.captions.table(table.key)}
-    return render(request, "records/sets/form.html", told, 422 if problems else 200)
+    typed, once = _typed(request), new_word(request)
+    context = {"typed": typed, "once": once, "record_set": None, "table": visit.captions.table(table.key)}
+
+    def verb() -> Done:
+        set_id = make(visit, table, typed["name"], remarks=typed["remarks"], once=request.POST.get("once", ""))
+        return _("The record set “%(name)s” was made.") % typed, set_address(visit, set_id)
+
+    return filled_in(request, "records/sets/form.html", verb, lambda: context)
 
 
 @require_safe
@@ -90,6 +88,7 @@ def show_set(request: HttpRequest, visit: Visit, set_id: int) -> HttpResponse:
             "first_at": f"{link(record_set.table.key, first)}?set={set_id}" if first else "",
             "may_change": _may_set(visit, "update"),
             "may_combine": may(visit, "create"),
+            "is_numbered": bool(numbered_in(visit, record_set.table)),
             "may_delete": _may_set(visit, "delete"),
             "link": lambda table_key, record_id: f"{link(table_key, record_id)}?set={set_id}",
             "way": way,
@@ -112,19 +111,16 @@ def rename_set(request: HttpRequest, visit: Visit, set_id: int) -> HttpResponse:
     """The form with the name and the remarks of a set."""
     changeable_table(visit, "recordset", "update")
     record_set = _readable_set(visit, set_id)
-    typed, problems = {"name": record_set.name, "remarks": record_set.remarks}, {}
-    if request.method == "POST":
-        typed = _typed(request)
-        try:
-            rename(visit, set_id, typed["name"], typed["remarks"])
-        except NotSaved as refused:
-            problems = problems_of(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return HttpResponseRedirect(set_address(visit, set_id), status=303)
-    context = {"typed": typed, "problems": problems, "once": "", "record_set": record_set}
-    told = {**context, "table": visit.captions.table(record_set.table.key), "back": set_address(visit, set_id)}
-    return render(request, "records/sets/form.html", told, 422 if problems else 200)
+    stored = {"name": record_set.name, "remarks": record_set.remarks}
+    typed = _typed(request) if request.method == "POST" else stored
+    back, table = set_address(visit, set_id), visit.captions.table(record_set.table.key)
+    context = {"typed": typed, "once": "", "record_set": record_set, "table": table, "back": back}
+
+    def verb() -> Done:
+        rename(visit, set_id, typed["name"], typed["remarks"])
+        return _("Saved."), back
+
+    return filled_in(request, "records/sets/form.html", verb, lambda: context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,24 +138,15 @@ def delete_set(request: HttpRequest, visit: Visit, set_id: int) -> HttpResponse:
 
 def listed_sets(request: HttpRequest, visit: Visit, **asked: Any) -> dict[str, Any]:
     """What a page needs to list sets; `asked` is what its address says besides, the `table` among it."""
-    query = "".join(letter for letter in request.GET.get("q", "") if letter.isprintable()).strip()[:_MOST_LETTERS]
-    sort = request.GET.get("sort", "")
-    wish = Wish(query, sort if sort in SORTS else SORTS[-1], request.GET.get("page"))
+    wish = wish_of(request, SORTS)
     table = readable_table(visit, asked["table"]) if asked.get("table") else None
     entries, page = sets_page(visit, wish, table)
-
-    def address(**changes: Any) -> str:
-        told = {**asked, "q": query, "sort": sort if sort in SORTS else "", **changes}
-        return f"{request.path}?{urlencode({name: text for name, text in told.items() if text}, doseq=True)}"
-
     return {
+        **ways_through(request, wish, **asked),
         "entries": entries,
         "page": page,
-        "query": query,
         "choosing": False,
-        "columns": _columns(visit, wish.sort),
-        "sort_url": lambda column: address(sort=("-" if column.sorted == "ascending" else "") + column.sort_by),
-        "page_url": lambda number: address(page=number),
+        "columns": _columns(visit, wish),
         "set_url": lambda entry: set_address(visit, entry.id),
     }
 
@@ -167,6 +154,30 @@ def listed_sets(request: HttpRequest, visit: Visit, **asked: Any) -> dict[str, A
 def set_address(visit: Visit, set_id: int) -> str:
     """The page of a set."""
     return reverse("records-set", kwargs={**visit.place.way, "set_id": set_id})
+
+
+def filled_in(
+    request: HttpRequest,
+    template: str,
+    verb: Callable[[], Done],
+    context: Callable[[], Mapping[str, Any]],
+    *,
+    told: Callable[[NotSaved], dict[str, str]] | None = None,
+) -> HttpResponse:
+    """The page of a form; once it was sent, the verb, and on to where that leads.
+
+    What the verb refuses is on the page again as `problems`, by the ids of the controls that they are about.
+    """
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            sentence, to = verb()
+        except NotSaved as refused:
+            problems = (told or problems_of)(refused)
+        else:
+            messages.success(request, sentence)
+            return HttpResponseRedirect(to, status=303)
+    return render(request, template, {**context(), "problems": problems}, 422 if problems else 200)
 
 
 def problems_of(refused: NotSaved) -> dict[str, str]:
@@ -201,17 +212,13 @@ def _typed(request: HttpRequest) -> dict[str, str]:
     return {name: typed_for(request, name) for name in ("name", "remarks")}
 
 
-def _columns(visit: Visit, sort: str) -> tuple[Column, ...]:
+def _columns(visit: Visit, wish: Wish) -> tuple[Column, ...]:
     captions = visit.captions
-
-    def column(title: str, sort_by: str | None = None, *, numeric: bool = False) -> Column:
-        way = "descending" if sort.startswith("-") else "ascending"
-        return Column(title, sort_by, way if sort_by == sort.removeprefix("-") else None, numeric)
-
-    return (
-        column(captions.field("recordset", "name"), "name"),
-        column(_("Table")),
-        column(_("Records"), numeric=True),
-        column(captions.field("recordset", "remarks")),
-        column(_("Made"), "timestampCreated"),
+    return heads(
+        wish,
+        (captions.field("recordset", "name"), "name"),
+        (_("Table"), ""),
+        (_("Records"), "n"),
+        (captions.field("recordset", "remarks"), ""),
+        (_("Made"), "timestampCreated"),
     )

@@ -10,7 +10,6 @@ it is told once.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -19,12 +18,10 @@ from django.utils.translation import gettext as _
 from specify.datamodel import present
 from specify.datamodel.declaring import Table
 from specify.datamodel.tables import model
-from specify.query.matching import can_be_compared
 from specify.records.listing import Wish
-from specify.resources.preferences import preferences
+from specify.records.named_lists import narrowed, order_of, told_when
 from specify.security.entering import Visit
 from specify.security.scoping import in_scope
-from specify.text.moments import told_moment
 from specify.web.pagination import Page, page_of
 from specify.web.refusals import missing
 
@@ -138,16 +135,11 @@ def content_of(visit: Visit, record_set: RecordSet, shown: int | None = None) ->
 def sets_page(visit: Visit, wish: Wish, table: Table | None = None) -> tuple[tuple[Entry, ...], Page]:
     """A page of the person's sets, of one table or of all that may be read. Three statements, however many sets."""
     tables = {one.number: one.key for one in present.tables().values() if visit.rights.readable(one.key)}
-    query = own(visit, table).filter(dbTableId__in=tables)
-    if wish.query:
-        query = query.filter(name__icontains=wish.query) if can_be_compared(wish.query) else query.none()
+    query = narrowed(own(visit, table).filter(dbTableId__in=tables), wish)
     page = page_of(query.count(), wish.page, visit.look.rows)
-    order = wish.sort if wish.sort in SORTS else SORTS[-1]
-    newest_first = "-pk" if order.startswith("-") else "pk"
     fields = ("pk", "name", "remarks", "dbTableId", "timestampCreated")
-    rows = list(query.order_by(order, newest_first).values(*fields)[page.start : page.stop])
+    rows = list(query.order_by(*order_of(wish)).values(*fields)[page.start : page.stop])
     numbers = _numbers([row["pk"] for row in rows])
-    now, pattern = datetime.now(), preferences(visit.stamp).date_format
     entries = (
         Entry(
             id=row["pk"],
@@ -155,7 +147,7 @@ def sets_page(visit: Visit, wish: Wish, table: Table | None = None) -> tuple[tup
             remarks=row["remarks"] or "",
             table=visit.captions.table(tables[row["dbTableId"]]),
             number=numbers.get(row["pk"], 0),
-            made=told_moment(row["timestampCreated"], now, pattern) if row["timestampCreated"] else "",
+            made=told_when(visit, row["timestampCreated"]),
         )
         for row in rows
     )

@@ -7,12 +7,13 @@ is made; the preferences `auditing.do_audits` and `auditing.audit_field_updates`
 the program writes itself are not told as changes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from specify.datamodel import present, tables
+from specify.datamodel import present
 from specify.datamodel.declaring import Table
+from specify.datamodel.inserting import Values, insert
 from specify.datamodel.rows import Row
 from specify.records.writing.changes import Change, Saving, id_of
 from specify.resources.preferences import preferences
@@ -20,6 +21,8 @@ from specify.resources.preferences import preferences
 _ACTIONS = {"make": 0, "change": 1, "delete": 2}
 _NOT_TOLD = frozenset({"version", "timestampCreated", "timestampModified", "createdByAgent", "modifiedByAgent"})
 _MOST_BYTES = 2**16 - 1
+Told = tuple[str, tuple[object, object]]
+"""A field, and its values before and after."""
 _SCOPES = (
     ("collectionMemberId", "collection"),
     ("collection", "collection"),
@@ -29,19 +32,9 @@ _SCOPES = (
 
 
 def audit(saving: Saving) -> None:
-    """Note all changes that were written. Two statements at most."""
-    if not is_kept(saving):
-        return
+    """Note all changes that were written. Statements follow the number of rows and fields by five hundreds."""
     written = [change for change in saving.changes if not change.is_empty]
-    logs: Any = tables.SpAuditLog.objects.bulk_create([_log(saving, change) for change in written])
-    if not tells_fields(saving):
-        written, logs = [], []
-    fields = [
-        _field(saving, log, name, values)
-        for change, log in zip(written, logs, strict=True)
-        for name, values in _told(change)
-    ]
-    tables.SpAuditLogField.objects.bulk_create(fields)
+    _note(saving, [_log(change) for change in written], map(_told, written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +52,30 @@ class Act:
 
 
 def audit_acts(saving: Saving, acts: Sequence[Act]) -> None:
-    """Note acts on rows of a tree, whose parents are rows of the same table. Two statements at most."""
+    """Note acts on rows of a tree, whose parents are rows of the same table; statements as of `audit`."""
+    _note(saving, [_log_of_act(act) for act in acts], (act.fields.items() for act in acts))
+
+
+def _note(saving: Saving, logs: Sequence[Values], fields: Iterable[Iterable[Told]]) -> None:
+    """Write rows of the log, each with its fields."""
     if not is_kept(saving):
         return
-    logs: Any = tables.SpAuditLog.objects.bulk_create([_log_of_act(saving, act) for act in acts])
+    stamps = _stamps(saving)
+    ids = insert("spauditlog", logs, stamps)
     if tells_fields(saving):
-        told = [(log, *field) for act, log in zip(acts, logs, strict=True) for field in act.fields.items()]
-        tables.SpAuditLogField.objects.bulk_create([_field(saving, *one) for one in told])
+        told = [_field(log, *field) for log, several in zip(ids, fields, strict=True) for field in several]
+        insert("spauditlogfield", told, stamps)
 
 
-def _log_of_act(saving: Saving, act: Act) -> tables.SpAuditLog:
-    return tables.SpAuditLog(
-        action=act.action,
-        tableNum=act.table.number,
-        recordId=act.row["id"],
-        recordVersion=act.row.get("version") or 0,
-        parentTableNum=None if act.parent is None else act.table.number,
-        parentRecordId=act.parent,
-        **_stamps(saving),
-    )
+def _log_of_act(act: Act) -> Values:
+    return {
+        "action": act.action,
+        "tableNum": act.table.number,
+        "recordId": act.row["id"],
+        "recordVersion": act.row.get("version") or 0,
+        "parentTableNum": None if act.parent is None else act.table.number,
+        "parentRecordId": act.parent,
+    }
 
 
 def is_kept(saving: Saving) -> bool:
@@ -90,17 +88,16 @@ def tells_fields(saving: Saving) -> bool:
     return preferences(saving.visit.stamp).text("auditing.audit_field_updates").lower() != "false"
 
 
-def _log(saving: Saving, change: Change) -> tables.SpAuditLog:
+def _log(change: Change) -> Values:
     parent = _parent(change)
-    return tables.SpAuditLog(
-        action=_ACTIONS[change.deed],
-        tableNum=change.table.number,
-        recordId=change.id,
-        recordVersion=change.now("version") or 0,
-        parentTableNum=parent[0].number if parent else None,
-        parentRecordId=parent[1] if parent else None,
-        **_stamps(saving),
-    )
+    return {
+        "action": _ACTIONS[change.deed],
+        "tableNum": change.table.number,
+        "recordId": change.id,
+        "recordVersion": change.now("version") or 0,
+        "parentTableNum": parent[0].number if parent else None,
+        "parentRecordId": parent[1] if parent else None,
+    }
 
 
 def _parent(change: Change) -> tuple[Table, int] | None:
@@ -113,7 +110,7 @@ def _parent(change: Change) -> tuple[Table, int] | None:
     return None
 
 
-def _told(change: Change) -> Iterator[tuple[str, tuple[object, object]]]:
+def _told(change: Change) -> Iterator[Told]:
     """The fields that differ, with their values before and after."""
     if change.deed == "make":
         return
@@ -128,18 +125,22 @@ def _told(change: Change) -> Iterator[tuple[str, tuple[object, object]]]:
             yield name.lower(), (before, after)
 
 
-def _field(saving: Saving, log: Any, name: str, values: tuple[object, object]) -> tables.SpAuditLogField:
+def _field(log: int, name: str, values: tuple[object, object]) -> Values:
     before, after = values
-    return tables.SpAuditLogField(
-        spAuditLog_id=log.pk, fieldName=name, oldValue=_text(before), newValue=_text(after), **_stamps(saving)
-    )
+    return {"spAuditLog_id": log, "fieldName": name, "oldValue": _text(before), "newValue": _text(after)}
 
 
 def _text(value: object) -> str | None:
     """A value as the log keeps it, cut between letters."""
     if value is None:
         return None
-    return str(value).encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore")
+    text = _shown(value) if isinstance(value, bytes) else str(value)
+    return text.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore")
+
+
+def _shown(content: bytes) -> str:
+    """Bytes as text, in letters that any log takes: a database of Specify 6 may know three bytes of each only."""
+    return "".join(one if one <= "\uffff" else "\ufffd" for one in content.decode("utf-8", "replace"))
 
 
 def _stamps(saving: Saving) -> dict[str, Any]:

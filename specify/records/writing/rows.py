@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from specify.datamodel import present
+from specify.datamodel.inserting import insert
 from specify.datamodel.tables import model
 from specify.records.writing.changes import Change, id_of, ids_of
 from specify.records.writing.removing import remove
@@ -124,12 +125,8 @@ def _by_table(changes: Sequence[Change]) -> dict[str, list[Change]]:
 
 
 def _make(table: str, changes: list[Change]) -> None:
-    kind = model(table)
-    made: Any = kind._default_manager.bulk_create([kind(**_columns(change)) for change in changes], _AT_ONCE)
-    for change, row in zip(changes, made, strict=True):
-        if row.pk is None:  # an engine that does not tell the ids of many rows at once
-            row.save(force_insert=True)
-        change.id = row.pk
+    for change, made in zip(changes, insert(table, [_columns(change) for change in changes]), strict=True):
+        change.id = made
 
 
 def _change(table: str, changes: list[Change]) -> None:

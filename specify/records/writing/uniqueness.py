@@ -78,6 +78,11 @@ def check_unique(saving: Saving) -> None:
                 _compare(saving, rule, keyed)
 
 
+def is_compared(visit: Visit, table: str) -> bool:
+    """Whether any rule compares records of the table with that key."""
+    return bool(_all_for(visit.place, visit.stamp).get(table))
+
+
 def tables_compared(visit: Visit, table: Table, sent: Sent, *, is_new: bool) -> set[str]:
     """The tables of which a form changes what a rule compares, judged by what was sent for each control.
 

@@ -298,8 +298,11 @@ def test_own_queries_and_record_sets_are_kept_the_newest_first(
     fishes.world.plant("recordset", name="Chars", specifyUser_id=user.pk, type=0)
     fishes.world.plant("recordset", name="SECRET", specifyUser_id=stranger.pk, type=0)
     fishes.world.plant("recordset", name="The program's", specifyUser_id=user.pk, type=1)
-    kept = part(page(at_home, fishes), "Kept by you")
+    response = page(at_home, fishes)
+    kept = part(response, "Kept by you")
     assert kept == "Kept by you Queries 7 Query 6 Query 5 Query 4 Query 3 Query 2 All queries Record sets 1 Chars"
+    assert link(response, "All queries") == f"{address(fishes)}queries/"
+    assert at_home.get(link(response, "Query 6")).status_code in (200, 403)
 
 
 def test_other_collections_are_one_step_away(at_home: CheckingClient, fishes: Fishes, user: SpecifyUser) -> None:

@@ -13,12 +13,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from specify.datamodel import present, tables
+from specify.ask.results.columns import lines_told
+from specify.ask.stored.reading import stored
+from specify.commands.asking import collection_named, user_named
+from specify.datamodel import present
 from specify.query.asked import Query
 from specify.query.labels import heading
-from specify.query.running import Found, rows
-from specify.query.stored import query_of, stored_query
-from specify.security.administrators import first_administrator
+from specify.query.refusing import BadQuery
+from specify.query.running import LONG, Found, rows
+from specify.query.stored import query_of
 from specify.security.entering import Visit, visit_of
 from specify.web.refusals import Refusal
 
@@ -45,16 +48,17 @@ class Command(BaseCommand):
         if present.shape().is_empty:
             raise CommandError("This database has no Specify tables yet. manage.py setup makes them.")
         try:
-            visit = visit_of(_user(options["user"]), _collection(options["collection"]), "en")
+            visit = visit_of(user_named(options["user"]), collection_named(options["collection"]), "en")
             query = _query(visit, options["query"])
-            headings = [heading(line, visit.captions) for line in query.shown]
-            found = rows(visit, query)
+            headings = [heading(line, visit.captions) for line in lines_told(query)]
+            found = rows(visit, query, seconds=LONG)
             if options["format"] == "json":
                 self._as_json(headings, found)
             else:
                 self._as_csv(headings, found)
         except Refusal as refusal:
-            raise CommandError(f"{refusal.sentence} {refusal.remedy}".strip()) from refusal
+            told = refusal.placed if isinstance(refusal, BadQuery) else f"{refusal.sentence} {refusal.remedy}".strip()
+            raise CommandError(told) from refusal
 
     def _as_csv(self, headings: list[str], found: Iterator[Found]) -> None:
         writer = csv.writer(self.stdout)
@@ -74,7 +78,7 @@ class Command(BaseCommand):
 
 def _query(visit: Visit, named: str) -> Query:
     if named.isascii() and named.isdecimal():
-        return stored_query(visit, int(named))
+        return stored(visit, int(named)).query
     path = Path(named)
     if not path.is_file() or path.stat().st_size > _LARGEST:
         raise CommandError(f"{named} is neither the number of a stored query nor a file with one (up to 8 MB).")
@@ -84,27 +88,4 @@ def _query(visit: Visit, named: str) -> Query:
         raise CommandError(f"{named} cannot be read as JSON ({error}). Export the query anew.") from error
     if not isinstance(said, dict):
         raise CommandError(f"{named} has no query: expected is an object with “contexttableid” and “fields”.")
-    return query_of(visit, said)
-
-
-def _collection(named: str | None) -> int:
-    collections = tables.Collection.objects.order_by("id")
-    if named and named.isascii() and named.isdecimal():
-        collections = collections.filter(pk=int(named))
-    elif named:
-        collections = collections.filter(collectionName=named)
-    found: int | None = collections.values_list("id", flat=True).first()
-    if found is None:
-        raise CommandError(f"There is no collection {named or 'yet'}. Name one by its number or its name.")
-    return found
-
-
-def _user(named: str | None) -> int:
-    found: int | None
-    if named:
-        found = tables.SpecifyUser.objects.filter(name=named).values_list("id", flat=True).first()
-    else:
-        found = first_administrator()
-    if found is None:
-        raise CommandError(f"There is no user {named or 'who may all'}. Name one with --user.")
-    return found
+    return query_of(said)

@@ -1,0 +1,1 @@
+"""Our tables here, as they came to be."""

@@ -1,0 +1,1 @@
+"""Stored queries: their list, saving and copying, sharing, deleting, files, and what each of them means here."""
