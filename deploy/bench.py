@@ -4,8 +4,9 @@ In: a database, a user and password of it. Out: a calibration line, a table, the
 its own is started on a free port with one process, and stopped. Nothing is written but what signing in writes. With
 --load many people read at once instead, and with --kill processes are killed meanwhile: see load.py and kill.py. With
 --sizes the pages of all collection objects are weighed, with --layouts a folder's layouts drawn without any database,
-with --saves new objects are entered, with --trees a large tree is read and changed: see sizes.py, drawing.py,
-saving.py and trees.py.
+with --saves new objects are entered, with --trees a large tree is read and changed, with --queries queries run beside
+statements written by hand, with --labels labels are printed: see sizes.py, drawing.py, saving.py, trees.py, queries.py
+and labels.py.
 """
 
 import argparse
@@ -29,7 +30,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="deploy/bench", description="Measure pages on this machine and a database.")
     parser.add_argument("--database-url", default=os.environ.get("DATABASE_URL"), help="default: DATABASE_URL")
     parser.add_argument("--user", help="needed for all but --layouts")
-    parser.add_argument("--password", help="needed for all but --layouts")
+    parser.add_argument("--password", help="needed for all but --layouts, --queries and --labels")
     parser.add_argument("--collection", type=int, help="id of the collection; default: the first one offered")
     parser.add_argument("--repeat", type=int, help="how often a page is fetched (default 50) or a form drawn (200)")
     parser.add_argument("--browser", action="store_true", help="also Chromium at 400 kbit/s and 400 ms latency")
@@ -38,12 +39,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", choices=("view", "edit"), help="bytes and statements of all collection objects")
     parser.add_argument("--saves", action="store_true", help="enter new collection objects, which stay in the database")
     parser.add_argument("--trees", action="store_true", help="read and change the taxon tree; the changes are undone")
+    parser.add_argument("--queries", action="store_true", help="queries beside statements written by hand")
+    parser.add_argument("--labels", action="store_true", help="labels of collection objects are printed, unseen")
     parser.add_argument("--records", type=int, help="how many, with --sizes (default all)")
     parser.add_argument("--people", type=int, default=200, help="how many, with --load or --kill (default 200)")
     parser.add_argument("--seconds", type=int, help="how long in all (default 60 with --load, 120 with --kill)")
     parser.add_argument("--layouts", type=Path, metavar="FOLDER", help="compile and draw the layouts of a folder")
     asked = parser.parse_args()
-    if not (asked.layouts or (asked.user and asked.password)):
+    if not (asked.layouts or (asked.user and (asked.password or asked.queries or asked.labels))):
         parser.error("Name a --user and its --password, or a folder of --layouts.")
     return asked
 
@@ -98,9 +101,11 @@ REPORTS = {
     "sizes": "sizes",
     "saves": "saving",
     "trees": "trees",
+    "queries": "queries",
+    "labels": "labels",
 }
 """The module that answers each wish."""
-WITHIN = ("drawing", "trees")
+WITHIN = ("drawing", "trees", "queries", "labels")
 """Those that use the program in this process, too."""
 
 

@@ -80,7 +80,7 @@ install_requirements() {
 
 # System libraries, Python environment, packages.
 prepare_python() {
-    local packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core)
+    local packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core fonts-urw-base35)
     mkdir -p "$VAR"
     has_requirements requirements.txt || packages+=($(building_packages))
     install_packages "${packages[@]}"

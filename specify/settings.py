@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "specify.nodes",
     "specify.records",
     "specify.ask",
+    "specify.printing",
     "specify.trees",
     "specify.commands",
 ]

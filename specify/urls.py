@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("specify.security.urls")),
     path("", include("specify.tasks.urls")),
     path("", include("specify.ask.urls")),
+    path("", include("specify.printing.urls")),
     path("", include("specify.trees.urls")),
     path("", include("specify.records.urls")),
 ]

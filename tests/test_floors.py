@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("text",),
     ("datamodel", "resources", "web"),
-    ("layouts", "security", "tasks"),
-    ("query", "nodes", "files"),
+    ("layouts", "security", "tasks", "nodes"),
+    ("query", "files"),
     ("records",),
     ("ask", "trees", "interactions", "printing", "export", "workbench", "attachments"),
     ("api", "demonstration"),

@@ -18,6 +18,8 @@ from tests.shapes import preparing
 from tests.site import serving
 
 PATIENCE = 30_000
+ITS_OWN = ("chrome:", "chrome-extension:")
+"""Where the browser's program for PDF comes from."""
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -52,10 +54,10 @@ def site(worker_id: str) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def entry_site(worker_id: str) -> Iterator[str]:
-    """The address of a site to enter records in, so that those who look at the other find it as it was."""
-    with serving(*preparing.copy_for(f"entry-site-{worker_id}")) as address:
+@pytest.fixture(scope="module")
+def entry_site(request: pytest.FixtureRequest, worker_id: str) -> Iterator[str]:
+    """The address of a site to enter records in: what is told of pages there does not depend on other files' tests."""
+    with serving(*preparing.copy_for(f"{request.module.__name__.rpartition('.')[2]}-{worker_id}")) as address:
         yield address
 
 
@@ -83,7 +85,7 @@ class Visit:
             self.complaints.append(text)
 
     def _watch(self, address: str) -> None:
-        if not address.startswith((self.site, "about:")):
+        if not address.startswith((self.site, "about:", *ITS_OWN)):
             self.complaints.append(f"asks elsewhere: {address}")
 
 
@@ -119,7 +121,7 @@ def visit(browser: Browser, site: str, signed_in: tuple[Any, str]) -> Iterator[V
     assert not visiting.complaints, "\n".join(visiting.complaints)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def signed_in_to_enter(browser: Browser, entry_site: str) -> Any:
     """Cookies of someone who signed in to enter records."""
     return sign_in(browser, entry_site)[0]

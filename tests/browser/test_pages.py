@@ -29,8 +29,61 @@ IN_COLLECTION = {
     "tree": "trees/geography/?open=1&at=2",
     "tree-find": "trees/taxon/find/?name=Salm",
     "tree-specimens": "trees/geography/1/specimens/",
+    "search": "search/?q=Sal",
+    "search-empty": "search/",
+    "search-nothing": "search/?q=zzz+yyy",
+    "search-table": "search/?q=Sal&how=begin&table=taxon",
+    "search-related": "search/?q=Sphagnum&how=begin&related=10",
+    "search-configure": "search/configure/",
+    "search-configure-table": "search/configure/collectionobject/",
     "no-such-record": "collectionobject/999999/",
     "no-such-table": "nosuchtable/",
+}
+_NUMBERS = "on=collectionobject&l=1.collectionobject.catalogNumber~asc"
+_TAXA = "l=1,9-determinations,4.taxon.fullName&l=1,9-determinations,4.taxon.Genus"
+_LINES = (
+    f"{_NUMBERS}&l=1,10,2,3.geography.Country~equal~Norway&l=1,10,2,3.geography.Country~equal,hide~Sweden"
+    "&l=1,9-determinations,4.taxon.Family~equal,hide~Salmonidae&l=1,10.collectingevent.startDate~greater~1900-01-01"
+    "&l=1.collectionobject.remarks~contains,not~exchange&l=1,9-determinations.determination.isCurrent~true"
+)
+_GROUPS = (
+    "&l=(any&l=1.collectionobject.remarks~equal~a&l=(none~1,9-determinations"
+    "&l=1,9-determinations.determination.typeStatusName~equal~Holotype&l=)&l=)"
+)
+ASKING = {
+    "query-new": "query/new/",
+    "query-new-all": "query/new/?all=1",
+    "query-build": f"query/?{_LINES}",
+    "query-build-groups": f"query/?{_NUMBERS}{_GROUPS}",
+    "query-fields": f"query/fields/?{_NUMBERS}",
+    "query-fields-of-taxa": f"query/fields/?{_NUMBERS}&at=1,9-determinations,4",
+    "results": f"query/results/?{_NUMBERS}&{_TAXA}&l=1,10,2.locality.latitude1&l=1,10.collectingevent.startDate",
+    "results-distinct": f"query/results/?on=collectionobject&{_TAXA}&distinct=1",
+    "results-nothing": f"query/results/?{_NUMBERS},equal~9999999",
+    "results-number": f"query/count/?{_NUMBERS}",
+    "results-behind": f"query/behind/?on=collectionobject&{_TAXA}&distinct=1&row=2",
+    "results-walk": f"query/walk/?{_NUMBERS}&at=2",
+    "results-set": f"query/set/?{_NUMBERS}",
+    "results-refused": "query/results/?on=collectionobject&l=1,10.collectingevent.startDate~between~x",
+    "print": f"print/?{_NUMBERS}&template=sticker-sheet&start=7",
+    "print-report": "print/?on=loan&id=1",
+    "print-wrong": "print/?on=collectionobject&id=1&id=2&start=4000",
+    "print-many": f"print/pdf/?{_NUMBERS}&copies=100",
+    "print-html": "print/html/?on=loan&id=1",
+    "print-html-labels": f"print/html/?{_NUMBERS}&template=sticker-sheet",
+    "print-templates": "print/templates/",
+    "print-records": "print/?on=collectionobject&template=fish-jar",
+    "print-log": "print/log/",
+    "print-queue": "print/queue/",
+    "print-queue-add": "print/queue/add/?on=collectionobject&id=1&id=2&template=sticker-sheet&copies=2",
+    "print-printer": "print/printer/",
+    "print-numbers": "print/numbers/?on=collectionobject",
+    "template": "print/templates/fish-jar/",
+    "template-new": "print/templates/new/?from=fish-jar",
+    "template-words": "print/words/?on=collectionobject",
+    "template-words-group": "print/words/?on=collectionobject&group=taxon",
+    "template-words-filters": "print/words/?on=loan&words=filters",
+    "take": f"query/take/?{_NUMBERS}&l=1,10,2.locality.localityName&id=1&id=2",
 }
 ENTERING = {
     "clone": "collectionobject/new/?like=1",
@@ -56,6 +109,7 @@ ENTERING = {
     "record-set-with": "record-sets/1/combine/",
     "record-set-delete": "record-sets/1/delete/",
     "record-set-new": "record-sets/new/",
+    "record-set-numbers": "record-sets/numbers/",
 }
 """Pages in the fishes to which those come who enter records."""
 RECORDS = ("collectionobject", "taxon", "agent", "locality", "collectingevent", "loan", "accession")
@@ -130,6 +184,32 @@ def test_pages_of_a_collection(visit: Visit, screenshots: Path | None, name: str
 @pytest.mark.parametrize("name", ENTERING)
 def test_pages_for_those_who_enter(visit: Visit, screenshots: Path | None, name: str) -> None:
     look(visit.open(f"/1-fishes/{ENTERING[name]}"), name, screenshots)
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_pages_for_those_who_ask(visit: Visit, screenshots: Path | None, name: str) -> None:
+    look(visit.open(f"/1-fishes/{ASKING[name]}"), name, screenshots)
+
+
+def test_what_waits_for_a_sheet(visit: Visit, screenshots: Path | None) -> None:
+    page = visit.open("/1-fishes/print/queue/add/?on=collectionobject&id=1&id=2&id=3&template=sticker-sheet")
+    page.click("main button.primary")
+    look(page, "print-queue-filled", screenshots)
+    page.fill("#start", "5")
+    page.click("main button:text('Show how')")
+    look(page, "print-queue-begun", screenshots)
+    page.fill("#start", "99")
+    page.click("main button:text('Show how')")
+    look(page, "print-queue-wrong", screenshots)
+    assert page.request.get(f"{visit.site}/1-fishes/print/pdf/?on=collectionobject&queue=sticker-sheet").ok
+    page = visit.open("/1-fishes/print/queue/")
+    look(page, "print-queue-asks", screenshots)
+    page.click("main button.primary")
+    page = visit.open("/1-fishes/print/printer/")
+    page.fill("#right", "19.5")
+    page.click("main button.primary")
+    look(page, "print-printer-moved", screenshots)
+    page.click("main button[name=forget]")
 
 
 def look_at_forms(visit: Visit, screenshots: Path | None, listed: str, name: str) -> None:

@@ -20,7 +20,7 @@ from tests.browser.w3m import ENTER, NEXT_FIELD, w3m
 
 pytestmark = pytest.mark.browser
 
-KEYS = 90
+KEYS = 91
 """So many keys besides what is typed the whole journey may need."""
 
 

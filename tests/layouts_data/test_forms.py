@@ -14,7 +14,7 @@ from specify.text.xml import parse
 pytestmark = pytest.mark.one_shape
 
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
-FOLDERS = sorted(path.name for path in LAYOUTS.iterdir() if path.is_dir())
+FOLDERS = sorted({path.parent.name for path in LAYOUTS.rglob("*.views.xml")})
 PLUGINS = {"PartialDateUI", "LatLonUI", "LocalityGeoRef", "LocalityGoogleEarth", "PaleoMap", "WebLinkButton"}
 # The tables a collections manager meets; their main view must be ours, not the automatic one.
 MAIN = [

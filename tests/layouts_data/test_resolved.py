@@ -23,7 +23,7 @@ from tests.layouts.making import Kept, PlainCaptions
 pytestmark = pytest.mark.one_shape
 
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
-FOLDERS = {path.name for path in LAYOUTS.iterdir() if path.is_dir()} - {"common", "backstop"}
+FOLDERS = {path.parent.name for path in LAYOUTS.rglob("*.views.xml")} - {"common", "backstop"}
 DISCIPLINES = [*sorted(FOLDERS), ""]
 MODES: tuple[Mode, ...] = ("view", "edit", "search")
 SHAPES: tuple[Shape, ...] = ("form", "grid")

@@ -1,0 +1,1 @@
+"""Labels and reports: from records to paper, exact to a tenth of a millimetre."""

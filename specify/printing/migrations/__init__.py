@@ -1,0 +1,1 @@
+"""The tables of printing, as they came to be."""

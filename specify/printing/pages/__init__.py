@@ -1,0 +1,1 @@
+"""The pages on which one prints: which templates there are, what is printed and how, and what was printed when."""

@@ -1,0 +1,14 @@
+"""The program of the render process; run by its path, with nothing of the server's environment.
+
+In: messages on standard input, as `wire.py` has them. Out: one on standard output for each. Its package is found beside
+it, so that it needs neither a folder to start in nor a setting.
+"""
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parents[4]))
+    from specify.printing.rendering.child.serving import serve
+
+    serve()

@@ -1,0 +1,1 @@
+"""Sheets of labels: their measures, as data, and where each label stands on them."""
