@@ -11,7 +11,7 @@ import pytest
 from tests.shapes import preparing
 from tests.shapes.preparing import ROOT
 
-# What is promised of an idle machine; a machine that tests shares its processors, so that thrice as long is no fault yet.
+# What is promised of an idle machine. Tests share this one's processors, so that thrice as long is no fault yet.
 SECONDS_FOR_ALL, MILLISECONDS_FOR_ONE = 10, 15
 SHARED = 3
 LEVEL_STATEMENTS = 10
