@@ -46,6 +46,17 @@ def config(environ: Mapping[str, str]) -> Path | None:
     return Path(given) if given else None
 
 
+def attachments(environ: Mapping[str, str], folder: Path) -> Path:
+    """The folder of attachments, with their files in `originals`; one in ours, missing or not, if none is named."""
+    given = environ.get("SPECIFY_ATTACHMENTS", "")
+    if given and not Path(given).is_dir():
+        raise BadVariable(
+            f"SPECIFY_ATTACHMENTS is {given}, and there is no such folder. Write the path of the folder in which your "
+            "attachments lie in the folder originals, or leave SPECIFY_ATTACHMENTS out."
+        )
+    return Path(given) if given else folder / "attachments"
+
+
 def debug(environ: Mapping[str, str]) -> bool:
     """Whether developers see the details of errors."""
     given = environ.get("SPECIFY_DEBUG", "").strip()

@@ -73,6 +73,7 @@ def read_all(environ: dict[str, str]) -> None:
     """Read every variable, as the settings do."""
     environment.var(environ, ROOT)
     environment.config(environ)
+    environment.attachments(environ, ROOT)
     environment.debug(environ)
     environment.web_database_url(environ, environment.database_url(environ, ROOT))
     environment.redis_url(environ)
@@ -94,6 +95,7 @@ def read_all(environ: dict[str, str]) -> None:
     [
         ("SPECIFY_VAR", __file__, "Write the path of a folder"),
         ("SPECIFY_CONFIG", "/nonexist", "Write the path of a Specify resource folder"),
+        ("SPECIFY_ATTACHMENTS", "/nonexist", "Write the path of the folder"),
         ("SPECIFY_DEBUG", "yes", "Write 1"),
         ("WEB_DATABASE_URL", "postgres://db/web", "Write mysql://"),
         ("WEB_DATABASE_URL", "mysql://db:port/web", "Write mysql://"),

@@ -119,6 +119,7 @@ def prepare() -> None:
         "REDIS_URL",
         "SPECIFY_HOSTS",
         "SPECIFY_LANGUAGE",
+        "SPECIFY_ATTACHMENTS",
         "SPECIFY_CONFIG",
         "SPECIFY_DEBUG",
         "SPECIFY_TIME_ZONE",
