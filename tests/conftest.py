@@ -4,6 +4,7 @@ In: pytest's options and the environment (see `tests/shapes/preparing.py`). Out:
 `django_db` gets a transaction on both connections; one marked `transaction=True` commits, and is cleaned up after.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -75,6 +76,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     if commits:
         restoring.restore(since)
     return result
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass by what stays for the whole run: modules, models and thousands of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

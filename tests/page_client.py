@@ -2,35 +2,37 @@
 
 In: requests as with Django's client. Out: Django's responses; those that are HTML carry the parsed `document`. What is
 checked stands in `tests/page_checks.py`; here are the budget of bytes (a page's HTML and stylesheets, gzip level 6)
-and the records of statements and bytes. A page that came before and differs in its tokens alone is not parsed again.
-The idea is that of GOV.UK Notify's test client.
+and the records of statements and bytes. What `tests/page_alike.py` calls one page is checked once in a run, on whatever
+shape, and parsed when a test looks into it. The idea is that of GOV.UK Notify's test client.
 """
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from copy import deepcopy
-from functools import cache, lru_cache
-from html import unescape
+from functools import cache, partial
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connections
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.test.utils import CaptureQueriesContext
+from django.utils.functional import SimpleLazyObject
 
+from specify.datamodel.tables import model
 from tests import recording
-from tests.page_checks import Document, Element, faults, parse, text
+from tests.page_alike import document_of, faults_of
+from tests.page_checks import Element, text
 
 BYTES_AT_MOST = 14_000
 STYLESHEET_AT_MOST = 4_096
-PAGES_KEPT = 128
-# What is another each time that the same page is drawn.
-_TOKENS = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="_opened" value=")[^"]*')
 _HASH = re.compile(r"\.[0-9a-f]{8,16}(?=\.\w+$)")
+_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_FORM = "application/x-www-form-urlencoded"
 
 
 class CheckingClient(Client):
@@ -45,12 +47,22 @@ class CheckingClient(Client):
         if _is_html(response):
             html = response.content.decode()
             is_fragment = request.get("HTTP_HX_REQUEST") == "true" and "<html" not in html
-            response.document = _document(html, is_fragment)
+            response.document = SimpleLazyObject(partial(document_of, html, is_fragment))
             if self.is_checking:
                 where = f"{request.get('REQUEST_METHOD', 'GET')} {request.get('PATH_INFO', '/')}"
-                found = _faults(_TOKENS.sub("", html), is_fragment)
-                _complain(where, [*found, *_too_heavy(html, response.document)])
+                _complain(where, [*faults_of(html, is_fragment), *_too_heavy(html)])
         return response
+
+    def enter(self, name: str) -> "CheckingClient":
+        """Signed in without the page for it, which tests of its own prove."""
+        self.force_login(model("specifyuser").objects.get(name=name))  # type: ignore[arg-type]
+        return self
+
+    def post(self, path: str, data: Any = None, content_type: str = MULTIPART_CONTENT, **more: Any) -> Any:
+        """Send a form as browsers do: as one line, and in parts only where there is a file."""
+        if content_type == MULTIPART_CONTENT and isinstance(data, Mapping) and _is_line(data):
+            data, content_type = urlencode(data, doseq=True), _FORM
+        return super().post(path, data, content_type, **more)
 
     @contextmanager
     def not_checking(self, because: str) -> Iterator[None]:
@@ -77,24 +89,10 @@ class CheckingClient(Client):
         return response
 
 
-def _document(html: str, is_fragment: bool) -> Document:
-    """The page's own copy of what was parsed, with its tokens."""
-    parsed = _parsed(_TOKENS.sub("", html), is_fragment)
-    document = Document(deepcopy(parsed.root), parsed.errors, is_fragment)
-    fields = document.all("//input[@value='' and (@name='csrfmiddlewaretoken' or @name='_opened')]")
-    for field, token in zip(fields, _TOKENS.findall(html), strict=True):
-        field.set("value", unescape(token))
-    return document
-
-
-@lru_cache(PAGES_KEPT)
-def _parsed(html: str, is_fragment: bool) -> Document:
-    return parse(html, fragment=is_fragment)
-
-
-@lru_cache(PAGES_KEPT)
-def _faults(html: str, is_fragment: bool) -> list[str]:
-    return faults(_parsed(html, is_fragment))
+def _is_line(data: Mapping[str, Any]) -> bool:
+    """Whether a browser could send it in one line: texts and numbers, and no file."""
+    sent = [one for value in data.values() for one in (value if isinstance(value, list | tuple) else [value])]
+    return all(isinstance(one, str | int | float) for one in sent)
 
 
 def _is_html(response: Any) -> bool:
@@ -113,9 +111,10 @@ def weight(content: str | bytes) -> int:
     return len(gzip.compress(content.encode() if isinstance(content, str) else content, 6, mtime=0))
 
 
-def stylesheets(document: Document) -> list[str]:
+def stylesheets(html: str) -> list[str]:
     """The addresses of the stylesheets a page names."""
-    return [link.get("href", "") for link in document.all("//link[@rel='stylesheet']")]
+    links = [link for link in _LINK.findall(html) if "stylesheet" in link.lower()]
+    return [address.group(1) for link in links if (address := _HREF.search(link))]
 
 
 @cache
@@ -128,9 +127,9 @@ def _stylesheet_weight(address: str) -> int:
         return weight(file.read())
 
 
-def _too_heavy(html: str, document: Document) -> Iterator[str]:
+def _too_heavy(html: str) -> Iterator[str]:
     own = weight(html)
-    styles = sum(_stylesheet_weight(address) for address in stylesheets(document))
+    styles = sum(_stylesheet_weight(address) for address in stylesheets(html))
     if styles > STYLESHEET_AT_MOST:
         yield f"Its stylesheets are {styles} bytes compressed; {STYLESHEET_AT_MOST} is the most."
     if own + styles > BYTES_AT_MOST:

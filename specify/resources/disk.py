@@ -65,15 +65,15 @@ def discipline_folder(discipline_type: str) -> str | None:
     return name if (root() / name).is_dir() else None
 
 
-def listed(folder: str, registry: Registry) -> Iterator[DiskFile]:
-    """The files that `registry` of `folder` lists and that are there, in its order. Raises `BadXml`."""
+def listed(folder: str, registry: Registry, wanted: str | None = None) -> Iterator[DiskFile]:
+    """The files that `registry` of `folder` lists and that are there, or those of one name. Raises `BadXml`."""
     file = root() / folder / registry
     try:
         told = file.stat()
     except OSError:
         return
     for name, mime_type, path in _entries(file, told.st_mtime_ns, told.st_size):
-        if path.is_file():
+        if wanted in (None, name) and path.is_file():
             yield DiskFile(name, mime_type, folder, path)
 
 

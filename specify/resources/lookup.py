@@ -88,8 +88,7 @@ def parsed(viewer: Viewer, stamp: str, name: str, parse: Callable[[bytes, str], 
 
 def backstop(stamp: str, name: str, parse: Callable[[bytes, str], T]) -> T | None:
     """What `parse` makes of the backstop folder's resource of that name, or None; kept under the stamp."""
-    files = _on_disk(Level.BACKSTOP, disk.BACKSTOP, "app_resources.xml", stamp)
-    return _first_read((file for file in files if file.name == name), stamp, parse)
+    return _first_read(_resources_on_disk(Level.BACKSTOP, disk.BACKSTOP, name, stamp), stamp, parse)
 
 
 def _first_read(found: Iterable[Source], stamp: str, parse: Callable[[bytes, str], T]) -> T | None:
@@ -119,9 +118,7 @@ def sources(viewer: Viewer, stamp: str, name: str) -> Iterator[Source]:
             if _level_for(one, viewer) is level:
                 yield _source(one, level, "spAppResource")
         for folder in _folders(level, viewer):
-            for file in _on_disk(level, folder, "app_resources.xml", stamp):
-                if file.name == name:
-                    yield file
+            yield from _resources_on_disk(level, folder, name, stamp)
 
 
 def view_sets(viewer: Viewer, stamp: str | None = None) -> Sequence[ViewSetSource]:
@@ -131,7 +128,7 @@ def view_sets(viewer: Viewer, stamp: str | None = None) -> Sequence[ViewSetSourc
     found = [_source(one, level, "spViewSetObj") for one, level in sorted(stored, key=lambda pair: pair[1])]
     for level in Level:
         for folder in _folders(level, viewer):
-            found.extend(_on_disk(level, folder, "viewset_registry.xml", stamp))
+            found.extend(_on_disk(level, (folder, "viewset_registry.xml"), stamp))
     return found
 
 
@@ -200,9 +197,15 @@ def _folders(level: Level, viewer: Viewer) -> Sequence[str]:
     return [f"{folder}/{user_type}"] if level is Level.USER_TYPE and folder and user_type.isalnum() else []
 
 
-def _on_disk(level: Level, folder: str, registry: disk.Registry, stamp: str) -> Iterator[Source]:
+def _resources_on_disk(level: Level, folder: str, name: str, stamp: str) -> Iterator[Source]:
+    return _on_disk(level, (folder, "app_resources.xml"), stamp, name)
+
+
+def _on_disk(level: Level, kept: tuple[str, disk.Registry], stamp: str, name: str | None = None) -> Iterator[Source]:
+    """What a folder's registry lists; of one name, so that no file is asked for its age in vain."""
+    folder, registry = kept
     try:
-        files = list(disk.listed(folder, registry))
+        files = list(disk.listed(folder, registry, name))
     except BadXml as error:
         problems.note(stamp, problems.Problem(registry, folder, str(error)))
         return

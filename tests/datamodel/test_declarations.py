@@ -6,6 +6,7 @@ from specify.datamodel import describing
 from specify.datamodel.declaring import Relationship, Table
 from specify.datamodel.schema import JOIN_TABLES, TABLES
 
+pytestmark = pytest.mark.one_shape
 # The last step of a scope path that is not a relationship to a table with a scope of its own.
 TERMINALS = {"collectionMemberId", "scopeType", "tree"}
 # Ways back that Specify's own data model names though the other table does not declare them.

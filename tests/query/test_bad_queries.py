@@ -82,18 +82,18 @@ def test_what_is_no_query_is_told(small: Small, said: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "value", ["'; DROP TABLE collectionobject; --", "%' OR '1'='1", "\\", "\\'", "{}", "%s", "\x00", "x" * 10_000]
 )
-@pytest.mark.parametrize("operator", [0, 1, 9, 10, 11, 15, 18])
-def test_values_are_never_part_of_a_statement(small: Small, value: str, operator: int) -> None:
-    text = f"{value},{value}" if operator == 9 else value
-    assert ask(small, line(REM, operator, text)) == []
+def test_values_are_never_part_of_a_statement(small: Small, value: str) -> None:
+    for operator in (0, 1, 9, 10, 11, 15, 18):
+        text = f"{value},{value}" if operator == 9 else value
+        assert ask(small, line(REM, operator, text)) == [], operator
     assert len(ask(small, line())) == 5
 
 
 @pytest.mark.parametrize("value", [str(2**63), "-1e22", "9" * 30])
-@pytest.mark.parametrize("operator", [1, 2, 9, 10])
-def test_numbers_beyond_all_are_found_nowhere(small: Small, value: str, operator: int) -> None:
-    ids = line("1.collectionobject.collectionObjectId", operator, f"{value},{value}" if operator > 2 else value)
-    assert len(ask(small, ids)) == (5 if (operator, value) == (2, "-1e22") else 0)
+def test_numbers_beyond_all_are_found_nowhere(small: Small, value: str) -> None:
+    for operator in (1, 2, 9, 10):
+        ids = line("1.collectionobject.collectionObjectId", operator, f"{value},{value}" if operator > 2 else value)
+        assert len(ask(small, ids)) == (5 if (operator, value) == (2, "-1e22") else 0), operator
 
 
 def test_signs_that_stand_for_others_are_the_askers(small: Small) -> None:

@@ -1,14 +1,16 @@
 """What the tests of records stand on: somebody signed in, and the address of their collection."""
 
+from datetime import date
+
 import pytest
 
 from specify.datamodel.tables import model
 from specify.resources.place import place_of
 from specify.security.entering import Visit, visit_of
-from tests.cast import ACCOUNT, PASSWORD, READER, READERS_PASSWORD
+from tests.cast import ACCOUNT, READER
 from tests.page_client import CheckingClient
 from tests.planting import World
-from tests.records.filling_in import save, saved, with_rows
+from tests.records.changing import made, saved, under
 
 
 def sign_in(client: CheckingClient, name: str, password: str) -> CheckingClient:
@@ -21,13 +23,13 @@ def sign_in(client: CheckingClient, name: str, password: str) -> CheckingClient:
 @pytest.fixture
 def curator(client: CheckingClient) -> CheckingClient:
     """The demonstration's administrator."""
-    return sign_in(client, ACCOUNT, PASSWORD)
+    return client.enter(ACCOUNT)
 
 
 @pytest.fixture
 def reader(client: CheckingClient) -> CheckingClient:
     """The demonstration's reader."""
-    return sign_in(client, READER, READERS_PASSWORD)
+    return client.enter(READER)
 
 
 @pytest.fixture
@@ -70,22 +72,17 @@ def type_id(db: None) -> str:
 
 
 @pytest.fixture
-def specimen(curator: CheckingClient, new: str, type_id: str) -> int:
-    """An object with two determinations, the second current, and a preparation."""
-    address, data = with_rows(curator, new, "determinations", "determinations", "preparations")
-    answer = save(
-        curator,
-        address,
-        data,
-        catalogNumber="900002",
-        remarks="old",
-        determinations__n1__remarks="first",
-        determinations__n1__isCurrent="",
-        determinations__n2__remarks="second",
-        determinations__n2__isCurrent="1",
-        preparations__n1__prepType__id=type_id,
-    )
-    return saved(curator, answer)
+def specimen(visit: Visit, type_id: str) -> int:
+    """An object with two determinations, the second current, and a preparation; saved as its form would be."""
+    today = {"catalogedDate": date.today(), "catalogedDatePrecision": 1}
+    new = made("collectionobject", catalogNumber="000900002", remarks="old", cataloger=visit.agent_id, **today)
+    rows = [
+        under(new, "determinations", made("determination", remarks="first", isCurrent=False)),
+        under(new, "determinations", made("determination", remarks="second", isCurrent=True)),
+        under(new, "preparations", made("preparation", prepType=int(type_id))),
+    ]
+    saved(visit, new, *rows)
+    return model("collectionobject").objects.get(catalogNumber="000900002").pk
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from specify.datamodel.tables import model
 from specify.resources.place import place_of
 from specify.security.entering import Visit, visit_of
-from tests.cast import ACCOUNT, PASSWORD, READER, READERS_PASSWORD
+from tests.cast import ACCOUNT, READER
 from tests.page_client import CheckingClient
 from tests.planting import World
 from tests.trees.planted import Planted
@@ -14,8 +14,7 @@ from tests.trees.planted import Planted
 @pytest.fixture
 def curator(client: CheckingClient) -> CheckingClient:
     """The demonstration's administrator."""
-    assert client.post("/accounts/sign-in/", {"login": ACCOUNT, "password": PASSWORD}).status_code == 303
-    return client
+    return client.enter(ACCOUNT)
 
 
 @pytest.fixture
@@ -71,5 +70,4 @@ def reader_visit(visit: Visit) -> Visit:
 @pytest.fixture
 def reader(client: CheckingClient) -> CheckingClient:
     """The demonstration's reader."""
-    assert client.post("/accounts/sign-in/", {"login": READER, "password": READERS_PASSWORD}).status_code == 303
-    return client
+    return client.enter(READER)

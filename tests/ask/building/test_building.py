@@ -94,6 +94,7 @@ def test_texts_are_compared_for_who_prefers_it(curator: CheckingClient, home: st
     ],
     ids=lambda one: str(one)[:40],
 )
+@pytest.mark.one_shape
 def test_nothing_of_an_alternative_is_lost(
     curator: CheckingClient, home: str, lines: tuple[str, ...], more: str
 ) -> None:
@@ -101,6 +102,7 @@ def test_nothing_of_an_alternative_is_lost(
     assert lines_at(answer["Location"]) == list(lines)
 
 
+@pytest.mark.one_shape
 def test_an_alternative_is_told_as_the_first(curator: CheckingClient, home: str) -> None:
     at = builder(home, f"{NUMBER}~equal,format:Other~1", f"{NUMBER}~equal,hide,format:Other~2")
     answer = press(curator, at, "do", "update", f1__how="Third")
@@ -110,6 +112,7 @@ def test_an_alternative_is_told_as_the_first(curator: CheckingClient, home: str)
     ]
 
 
+@pytest.mark.one_shape
 def test_the_hands_stay_where_they_were(curator: CheckingClient, home: str) -> None:
     at = builder(home, NUMBER, f"{REMARKS}~equal~a", f"{REMARKS}~equal,hide~b", TYPE)
     assert press(curator, at, "out", "3")["Location"].endswith("#f2-op")
@@ -120,6 +123,7 @@ def test_the_hands_stay_where_they_were(curator: CheckingClient, home: str) -> N
     assert press(curator, boolean, "or", "1")["Location"].endswith("#f2-op"), "there is no value to type"
 
 
+@pytest.mark.one_shape
 def test_the_group_that_is_filled_stays_chosen(curator: CheckingClient, home: str) -> None:
     at = builder(home, NUMBER, "(any", ")")
     for button, value in (("do", "group"), ("do", "add"), ("do", "update"), ("or", "1")):
@@ -127,6 +131,7 @@ def test_the_group_that_is_filled_stays_chosen(curator: CheckingClient, home: st
         assert parse_qs(urlsplit(answer["Location"]).query)["into"] == ["1"], (button, value)
 
 
+@pytest.mark.one_shape
 def test_a_field_is_added_moved_and_taken_out(curator: CheckingClient, home: str) -> None:
     answer = press(curator, builder(home, NUMBER), "do", "add", field=COUNTRY)
     assert answer["Location"].endswith("#f2-v")
@@ -148,6 +153,7 @@ def test_a_field_is_added_moved_and_taken_out(curator: CheckingClient, home: str
     assert lines_at(down["Location"]) == [NUMBER, *told[:2]]
 
 
+@pytest.mark.one_shape
 def test_groups_hold_lines_and_groups(curator: CheckingClient, home: str) -> None:
     answer = press(curator, builder(home, NUMBER), "do", "group", group="any")
     assert lines_at(answer["Location"]) == [NUMBER, "(any", ")"]
@@ -174,6 +180,7 @@ def test_who_collected_can_be_asked_at_once(curator: CheckingClient, home: str) 
     assert len(offered) == len(set(offered))
 
 
+@pytest.mark.one_shape
 def test_a_query_in_the_meaning_of_specify_is_offered_no_groups(curator: CheckingClient, home: str) -> None:
     page = curator.get(builder(home, NUMBER, more="&as=specify"))
     assert "add-group" not in page.document.ids
@@ -215,11 +222,13 @@ def test_what_cannot_be_asked_is_told_all_at_once(curator: CheckingClient, home:
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("17 May 1998", "1998-05-17"), ("today - 2 weeks", "today - 2 weeks")])
+@pytest.mark.one_shape
 def test_dates_are_written_as_people_do(curator: CheckingClient, home: str, typed: str, kept: str) -> None:
     answer = press(curator, builder(home, DATE), "do", "update", f1__op="2", f1__v=typed)
     assert lines_at(answer["Location"]) == [f"{DATE}~greater~{kept}"]
 
 
+@pytest.mark.one_shape
 def test_to_htmx_the_form_is_the_answer(curator: CheckingClient, home: str) -> None:
     sent = form_of(curator.get(builder(home, NUMBER)))
     answer = curator.post(
@@ -237,31 +246,36 @@ def test_to_htmx_the_form_is_the_answer(curator: CheckingClient, home: str) -> N
     "change",
     [
         {"p": "'; DROP TABLE agent; --"},
-        {"p": "1,2,3"},
-        {"p": "1.collectionobject.nonsense"},
-        {"p": "999.x.y"},
-        {"p": ["(any"] * 20},
-        {"p": [")"]},
-        {"p": "(none~1,999-x"},
-        {"p": [NUMBER] * 2000},
-        {"p": "4.taxon.fullName"},
-        {"on": "nonsense"},
-        {"on": ""},
-        {"f1-op": "99"},
-        {"f1-op": "drop"},
         {"f1-v": "x" * 1_000_000},
         {"set": "99999999999999999999"},
-        {"move": "9-up"},
-        {"move": "-"},
-        {"out": "0"},
-        {"or": "x"},
-        {"ungroup": "1"},
-        {"do": "add", "field": "1.collectionobject.password"},
-        {"do": "add", "field": "72.specifyuser.password"},
-        {"do": "add", "field": NUMBER, "into": "9"},
-        {"do": "group", "group": "any~1,9-nonsense"},
-        {"do": "group", "group": "nonsense"},
-        {"do": "nonsense"},
+        *(
+            pytest.param(change, marks=pytest.mark.one_shape, id=str(change)[:60])
+            for change in (
+                {"p": "1,2,3"},
+                {"p": "1.collectionobject.nonsense"},
+                {"p": "999.x.y"},
+                {"p": ["(any"] * 20},
+                {"p": [")"]},
+                {"p": "(none~1,999-x"},
+                {"p": [NUMBER] * 2000},
+                {"p": "4.taxon.fullName"},
+                {"on": "nonsense"},
+                {"on": ""},
+                {"f1-op": "99"},
+                {"f1-op": "drop"},
+                {"move": "9-up"},
+                {"move": "-"},
+                {"out": "0"},
+                {"or": "x"},
+                {"ungroup": "1"},
+                {"do": "add", "field": "1.collectionobject.password"},
+                {"do": "add", "field": "72.specifyuser.password"},
+                {"do": "add", "field": NUMBER, "into": "9"},
+                {"do": "group", "group": "any~1,9-nonsense"},
+                {"do": "group", "group": "nonsense"},
+                {"do": "nonsense"},
+            )
+        ),
     ],
     ids=lambda change: str(change)[:60],
 )
@@ -273,6 +287,7 @@ def test_hostile_forms_are_answered_in_a_sentence(curator: CheckingClient, home:
         assert curator.get(answer["Location"], follow=True).status_code in (200, 422)
 
 
+@pytest.mark.one_shape
 def test_a_megabyte_of_lines_is_refused(curator: CheckingClient, home: str) -> None:
     answer = curator.post(builder(home, NUMBER), {"on": "collectionobject", "p": [NUMBER] * 10_000})
     assert answer.status_code in (413, 422)

@@ -71,6 +71,7 @@ def test_a_page_has_the_controls_of_some_lines_and_the_form_says_all(curator: Ch
     assert controls(page)[0] == "f26-op"
 
 
+@pytest.mark.one_shape
 def test_the_last_page_has_the_group(curator: CheckingClient, home: str) -> None:
     page = begin(curator, home, lines(100))
     assert not page.document.all("//fieldset[@class='sub']")
@@ -89,6 +90,7 @@ def test_as_many_lines_as_there_may_be_are_a_light_page(curator: CheckingClient,
     assert controls(page)[-1] == "f498-op"
 
 
+@pytest.mark.one_shape
 def test_signs_that_open_and_close_groups_are_no_lines(curator: CheckingClient, home: str) -> None:
     texts = [*lines(495)[:-1], *["(none", f"{TEXTS[1]}~equal,hide~x", ")"] * 5, ")"]
     page = begin(curator, home, texts)
@@ -104,6 +106,7 @@ def test_signs_that_open_and_close_groups_are_no_lines(curator: CheckingClient, 
         assert (answer.status_code, told in words(answer)) == (422, True)
 
 
+@pytest.mark.one_shape
 def test_what_stands_in_the_way_is_in_view(curator: CheckingClient, home: str) -> None:
     page = pressed(curator, begin(curator, home, lines(100)), "from", "51")
     page = pressed(curator, page, "from", "1", f54__v="long ago")

@@ -15,7 +15,7 @@ from specify.query.asking import Asking
 from specify.resources.place import place_of
 from specify.resources.stamp import forget
 from specify.security.choosing import choices
-from tests.cast import ACCOUNT, PASSWORD
+from tests.cast import ACCOUNT
 from tests.page_client import CheckingClient
 from tests.planting import World
 from tests.query.small_collection import Small, plant
@@ -95,8 +95,7 @@ def _name(small: Small, key: str, record: int) -> str:
 @pytest.fixture
 def curator(client: CheckingClient) -> CheckingClient:
     """The demonstration's administrator."""
-    assert client.post("/accounts/sign-in/", {"login": ACCOUNT, "password": PASSWORD}).status_code == 303
-    return client
+    return client.enter(ACCOUNT)
 
 
 @pytest.fixture

@@ -160,12 +160,12 @@ def test_a_day_of_a_moment_is_all_its_hours(small: Small) -> None:
     assert list(seek.rows.filter(test).values_list("pk", flat=True)) == [small.ids["co 1"]]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("how", list(Reading))
-def test_hostile_texts_do_no_harm(small: Small, text: str, how: Reading) -> None:
-    search = search_of(small, text, how)
-    search.hits(search.tables)
-    finding.object_numbered(search.asking, search.sought)
+def test_hostile_texts_do_no_harm(small: Small, how: Reading) -> None:
+    for text in HOSTILE:
+        search = search_of(small, text, how)
+        search.hits(search.tables)
+        finding.object_numbered(search.asking, search.sought)
 
 
 def test_single_letters_do_not_read_a_large_table_each(

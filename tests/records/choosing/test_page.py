@@ -221,8 +221,8 @@ def test_a_hostile_text_is_a_text(curator: CheckingClient, home: str, specimen: 
         page = curator.get(finding(form, name, search))
         assert page.status_code == 200
         assert b"<script>alert" not in page.content
-        for page_number in ("-1", "9" * 50, "x"):
-            assert curator.get(finding(form, name, "a", page=page_number)).status_code == 200
+    for page_number in ("-1", "9" * 50, "x"):
+        assert curator.get(finding(form, name, "a", page=page_number)).status_code == 200
 
 
 @pytest.mark.parametrize(
