@@ -17,7 +17,8 @@ ROUNDING = 0.05
 class Sheet:
     """A sheet: its paper, its labels, how many stand beside and below each other, where, and how far from one another.
 
-    With `marks` the corners of the labels are marked, to cut along them.
+    With `marks` the corners of the labels are marked, to cut along them. Places are counted row by row, or column by
+    column where one fills it downwards (`is_down`).
     """
 
     paper: Pair
@@ -26,6 +27,7 @@ class Sheet:
     first: Pair = (0, 0)
     pitch: Pair = (0, 0)
     marks: bool = False
+    is_down: bool = False
 
     @property
     def number(self) -> int:
@@ -33,10 +35,11 @@ class Sheet:
         return self.grid[0] * self.grid[1]
 
     def places(self) -> Iterator[Pair]:
-        """The upper left corners of its labels, row by row."""
-        for row in range(self.grid[1]):
-            for column in range(self.grid[0]):
-                yield self.first[0] + column * self.pitch[0], self.first[1] + row * self.pitch[1]
+        """The upper left corners of its labels, in the order in which they are counted."""
+        columns, rows = self.grid
+        for at in range(self.number):
+            row, column = (at % rows, at // rows) if self.is_down else (at // columns, at % columns)
+            yield self.first[0] + column * self.pitch[0], self.first[1] + row * self.pitch[1]
 
     @property
     def fits(self) -> bool:

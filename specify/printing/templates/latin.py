@@ -2,7 +2,8 @@
 
 In: the full name of a taxon as Specify builds it, its author, its rank, a qualifier such as “cf.”. Out: HTML. The rule
 is that of the codes for animals and for plants: what tells a rank, a hybrid, a cultivar or a doubt is no part of the
-name. A qualifier stands before the last part of the name, as open nomenclature has it (Bengtson 1988).
+name. A qualifier stands before the last part of the name, as open nomenclature has it (Bengtson 1988), and before what
+tells its rank or that it is a hybrid: “Quercus agrifolia cf. var. oxyadenia”, as Darwin Core has it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +12,8 @@ from html import escape
 GENUS = 180
 """The rank of a genus in every taxon tree of Specify."""
 _UPRIGHT = frozenset(
-    "subgen. subg. sect. ser. subsp. ssp. var. subvar. f. fo. subf. forma cv. agg. ab. morph. nothosubsp. nothovar."
-    " cf. aff. nr. sp. spp. indet. ? × x".split()
+    "subgen. subg. sect. subsect. ser. subser. subsp. ssp. var. subvar. convar. f. fo. subf. forma cv. agg. gr. ab."
+    " morph. nothosect. nothosubsp. nothovar. nothof. nov. cf. aff. nr. sp. spp. indet. ined. ? × x".split()
 )
 _CULTIVAR = ("'", "‘")
 _CROSS = "×"
@@ -22,10 +23,18 @@ def scientific(name: str, author: str = "", *, rank: int | None = None, qualifie
     """The name as HTML."""
     words, doubt = name.split(), qualifier.strip()
     if doubt and words:
-        words.insert(len(words) - 1, doubt)
+        words.insert(_place_of_doubt(words), doubt)
     is_set_apart = rank is None or rank >= GENUS
     body = " ".join(_pieces(words, doubt)) if is_set_apart else escape(" ".join(words))
     return f"{body} {escape(author)}" if author else body
+
+
+def _place_of_doubt(words: Sequence[str]) -> int:
+    """Before the last part of a name, with what tells its rank; at the beginning if there is one part alone."""
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in _UPRIGHT:
+        at -= 1
+    return at
 
 
 def _pieces(words: Sequence[str], doubt: str) -> Iterator[str]:

@@ -20,7 +20,8 @@ def _address(of: Path) -> Gathering:
 
 def _agents(table: str, owner: str) -> Gathering:
     """Who takes part, each with a role and an address."""
-    subject = Subject(table, (Group("", ()), Group("agent", ("agent",))), (_address(("agent",)),))
+    groups = (Group("", ()), Group("agent", ("agent",)), Group("organization", ("agent", "organization")))
+    subject = Subject(table, groups, (_address(("agent",)),))
     return Gathering("agents", subject, (owner,), told=_("who takes part: one.role, one.agent.lastname"))
 
 

@@ -16,6 +16,14 @@ def test_a_known_sheet_fits_on_its_paper(name: str) -> None:
     assert sheet_named(name.upper(), (1, 1)) == known()[name].sheet
 
 
+@pytest.mark.parametrize("name", [name for name in known() if name.startswith("avery-")])
+def test_makers_cut_their_labels_in_the_middle_of_the_paper(name: str) -> None:
+    sheet = known()[name].sheet
+    for axis in (0, 1):
+        span = (sheet.grid[axis] - 1) * sheet.pitch[axis] + sheet.label[axis]
+        assert sheet.first[axis] == pytest.approx((sheet.paper[axis] - span) / 2, abs=0.05)
+
+
 @pytest.mark.parametrize("gap", [0, 0.3, 5])
 @pytest.mark.parametrize("height", MEASURES)
 @pytest.mark.parametrize("width", MEASURES)
