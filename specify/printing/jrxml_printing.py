@@ -14,6 +14,7 @@ from typing import Any
 from specify.printing.jrxml_telling import Problem, told
 from specify.printing.rendering import limits
 from specify.printing.rendering.pool import Work, render
+from specify.printing.sheets.geometry import Pair, Sheet, sheet_of
 
 Row = Mapping[str, Any]
 
@@ -31,7 +32,8 @@ class Inner:
 class Given:
     """What a template is filled with besides its rows. Pictures are attachments by their titles.
 
-    What `is_read` becomes no PDF but what it says (`rendering/child/blocks.py`).
+    What `is_read` becomes no PDF but what it says (`rendering/child/blocks.py`). The first row stands at the place
+    `start` of the sheet, if it is one of labels; all is moved by `shift`, in millimetres to the right and down.
     """
 
     parameters: Mapping[str, Any] = field(default_factory=dict)
@@ -41,6 +43,8 @@ class Given:
     language: str = "en"
     seconds: int = limits.BATCH_SECONDS
     is_read: bool = False
+    start: int = 1
+    shift: Pair = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ class Checked:
 
     `fields` are those of the fields `used` that are not named as Specify names them. `within` has the reports within by
     their names, each with the parameters that it is given and the fields whose values these are. Pictures are named
-    themselves or by fields.
+    themselves or by fields. Where each label has its place there is a `sheet`; `of_sheet` says what may move
+    labels on it, or why there is none.
     """
 
     elements: int
@@ -83,6 +88,8 @@ class Checked:
     pictures: tuple[str, ...] = ()
     picture_fields: tuple[str, ...] = ()
     within: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sheet: Sheet | None = None
+    of_sheet: Problem | None = None
 
     @property
     def honoured(self) -> int:
@@ -107,6 +114,8 @@ def print_template(template: bytes, name: str, rows: Sequence[Row], given: Given
         "title": given.title or name,
         "language": given.language,
         "is_read": given.is_read,
+        "start": given.start,
+        "shift": given.shift,
     }
     made = render(Work(asked, given.pictures, given.seconds))
     problems = tuple(told(*one) for one in made.told["problems"])
@@ -124,6 +133,8 @@ def check_template(template: bytes, name: str) -> Checked:
         problems=tuple(told(*one) for one in found["problems"]),
         asked=tuple(Asked(**one) for one in found["asked"]),
         within=found["within"],
+        sheet=sheet_of(found["sheet"]) if found["sheet"] else None,
+        of_sheet=told(*found["of_sheet"]) if found["of_sheet"] else None,
         **{name: tuple(found[name]) for name in ("fields", "subreports", "used", "pictures", "picture_fields")},
     )
 

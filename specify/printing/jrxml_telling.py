@@ -26,6 +26,7 @@ def told(line: int, word: str, name: str) -> Problem:
 _OTHER = _("“%(name)s” cannot be honoured; it is left out.")
 _TOLD: Mapping[str, str | Promise] = {
     "address": _("“%(name)s” is outside; nothing is fetched. Add the picture as an attachment and name its title."),
+    "band-high": _("The band “%(name)s” is higher than the page has room; what does not fit is left out."),
     "code": _("No code can be made of this: %(name)s. Choose another kind, or shorten what it says."),
     "component": _("The component “%(name)s” cannot be printed; its place stays free. Barcodes and QR codes can."),
     "element": _("The element <%(name)s> cannot be printed; its place stays free."),
@@ -52,5 +53,17 @@ _TOLD: Mapping[str, str | Promise] = {
     "no picture": _("The attachment “%(name)s” is no picture that can be printed."),
     "number": _("%(name)s is no measure; the usual one is taken."),
     "picture": _("There is no attachment with the title “%(name)s”; its place stays free. Add it, or take it out."),
+    "sheet-bands": _("A label is made of several bands, or of none, so that labels have no fixed places."),
+    "sheet-beside": _("Something is printed besides the labels (%(name)s); it would be printed on a used part again."),
+    "sheet-break": _("A page ends within the label, so that labels have no fixed places."),
+    "sheet-group": _("Labels are grouped (%(name)s), so that they have no fixed places."),
+    "sheet-grows": _("This may make a label higher or lower, and then moves those that follow it on the page."),
+    "sheet-over": _("This reaches below the label, so that labels have no fixed places."),
+    "sheet-pages": _("All is printed on one long page."),
+    "sheet-room": _("The page has no room for a label."),
+    "sheet-when": _("A condition decides which labels are printed, so that they have no fixed places."),
+    "recursion": _("The report “%(name)s” stands within itself without end; it is printed once there."),
+    "style": _("There is no style “%(name)s” in the template; what it says of the looks is left out."),
+    "text-long": _("A text is longer than %(name)s letters; the rest of it is left out. Shorten it, or split it up."),
     "sort": _("Rows cannot be sorted by the variable “%(name)s”, which is worked out from them; sort by a field."),
 }

@@ -122,3 +122,19 @@ def test_what_the_queries_of_stored_reports_lack_is_told() -> None:
     assert needs[str(alone)] == ["Kept", "Name"]
     [problem] = [one for one in told["problems"] if one["file"].endswith(f" {gone}")]
     assert "no. 99999999, is gone" in problem["what"]
+
+
+@pytest.mark.one_shape
+def test_a_folder_named_as_a_template_is_none_and_what_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder.jrxml").mkdir()
+    (tmp_path / "good.jrxml").write_text(GOOD)
+    assert report(tmp_path)["files"] == 1
+
+    def refused(_file: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(CommandError, match=r"good\.jrxml cannot be read: Permission denied"):
+        report(tmp_path)

@@ -11,12 +11,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageOps
 
 from specify.printing.jrxml.inventing import parameters, rows
 from specify.printing.jrxml.reading.report import read_report
 from specify.printing.jrxml_printing import Given, Inner, check_template, print_template
 from specify.printing.rendering import limits
+from specify.printing.rendering.child.jrxml import making
 from specify.printing.rendering.telling import BadTemplate
 from tests.printing.jrxml.templates import place, section, text
 from tests.printing.press import pages, picture
@@ -217,3 +218,34 @@ def test_labels_are_printed_in_time() -> None:
     assert made.pages == 500
     assert time.perf_counter() - begun < 10
     assert limits.BATCH_SECONDS > 10
+
+
+def test_many_pages_are_painted_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "PART", 2)
+    names = [f"Etheostoma {number} \u9b5a" for number in range(5)]
+    told = {
+        "template": template(section("detail", text("$F{a}"), height=150)).decode("latin-1"),
+        "name": "t.jrxml",
+        "rows": [{"a": name} for name in names],
+        "parameters": {},
+        "now": "2026-01-02T03:04:05",
+        "inner": {},
+        "title": "Jars",
+        "language": "en",
+    }
+    answer, content = making.made(told, {})
+    assert answer["pages"] == 5
+    assert [page.get_textpage().get_text_range() for page in pages(content["pdf"])] == names
+    assert pypdfium2.PdfDocument(content["pdf"]).get_metadata_dict()["Title"] == "Jars"
+
+
+def test_text_read_from_the_right_ends_at_the_right_edge() -> None:
+    fish = "\u0633\u0645\u0643 \u0635\u063a\u064a\u0631"
+    detail = section("detail", text("$F{a}", "0 0 200 14"), text("$F{b}", "0 20 200 14"), height=40)
+    made = print_template(template(detail, fields="a b"), "t.jrxml", [{"a": f"{fish} 12!", "b": f"{fish} (Perca)"}])
+    found = bounds(made.pdf, pypdfium2.raw.FPDF_PAGEOBJ_TEXT)
+    assert max(right for _left, _top, right, _bottom in found) == pytest.approx(210, abs=1.5)
+    assert min(left for left, *_rest in found) > 100
+    inked = ImageOps.invert(picture(pages(made.pdf)[0], 144)).getbbox()
+    assert inked is not None
+    assert inked[2] == pytest.approx(2 * 210, abs=4)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from specify.printing.jrxml.expressions.tree import Expression
 
 Looks = Mapping[str, str]
+LARGEST_PAGE = 14_400.0
+"""The points that a page of a PDF may be wide and high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Element:
     says: Worked = NOTHING
     pattern: Worked = NOTHING
     stretches: bool = False
+    shrinks: bool = False
     evaluated: str = "Now"
     group: str = ""
     code: str = ""
@@ -96,6 +99,12 @@ class Band:
     when: Worked = NOTHING
     line: int = 0
 
+    @property
+    def least(self) -> float:
+        """The height that there has to be for it: its own, or that of an element if it may be split anywhere."""
+        ends = [one.y + one.height for one in self.elements if self.split == "Immediate"]
+        return min([self.height, *ends])
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -109,6 +118,8 @@ class Group:
     on_new_column: bool = False
     resets_page: bool = False
     repeats_header: bool = False
+    repeats_in_columns: bool = False
+    is_at_bottom: bool = False
     least_room: float = 0
     keeps_together: bool = False
     line: int = 0
@@ -152,7 +163,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The page and its columns. `order` is `Vertical` or `Horizontal`; margins are left, right, top, bottom."""
+    """The page and its columns, of which the first may be the rightmost.
+
+    `order` is `Vertical` or `Horizontal`; margins are left, right, top, bottom.
+    """
 
     width: float
     height: float
@@ -161,6 +175,7 @@ class Paper:
     spacing: float
     margins: tuple[float, float, float, float]
     order: str = "Vertical"
+    from_right: bool = False
 
 
 @dataclass(frozen=True)

@@ -171,3 +171,53 @@ def test_a_text_that_grows_without_end_is_stopped() -> None:
     with pytest.raises(BadExpression) as bad:
         evaluate(read(doubled), Values({"long": "x" * 400_000}))
     assert bad.value.word == "large"
+
+
+TEXTS = frozenset({("F", "text"), ("F", "other")})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$F{text} + $F{other}", "nullnull"),
+        ("$F{text} + $F{n}", "null7"),
+        ("$F{nothing} + $F{text}", "nullnull"),
+        ("(true ? $F{text} : $F{other}) + $F{other}", "nullnull"),
+        ("(String) $F{nothing} + 5", "null5"),
+        ("$F{nothing} + $F{n}", None),
+    ],
+)
+def test_nothing_that_is_declared_as_a_text_is_joined_as_java_does(text: str, expected: Any) -> None:
+    values = Values({"text": None, "other": None, "nothing": None, "n": 7})
+    assert evaluate(read(text, TEXTS), values) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r'"\uD83D\uDC1F"', "\U0001f41f"),
+        (r'"\uD83D fish"', "\N{REPLACEMENT CHARACTER} fish"),
+        ("Math.max($F{nothing}, 3)", None),
+        ('"abc".indexOf($F{nothing})', None),
+        (r'"a b".replaceAll("(a) (b)", "\\$$2")', "$b"),
+        ('new SimpleDateFormat("MMM yyyy", java.util.Locale.US).format($F{day})', "May 1998"),
+        ('new SimpleDateFormat("yyyy", new Locale("en", "GB")).format($F{day})', "1998"),
+        ('new DecimalFormat("0.0", new DecimalFormatSymbols(Locale.US)).format(2.25)', "2.2"),
+        ("$F{n} == 1 ? 1 : " * 60 + "2", 2),
+        ('"a" + ' * 2000 + '"b"', "a" * 2000 + "b"),
+        ("(false && 1/0 == 1) || true", True),
+        ("10 - 4 - 3", 3),
+    ],
+)
+def test_what_real_templates_write(text: str, expected: Any) -> None:
+    assert evaluate(read(text), VALUES) == expected
+
+
+def test_a_number_does_not_grow_for_ever() -> None:
+    with pytest.raises(BadExpression, match="too large"):
+        evaluate(read("$F{n} * $F{n}"), Values({"n": 7**200}))
+
+
+def test_thousands_of_calls_on_each_other_are_not_read() -> None:
+    with pytest.raises(BadExpression, match="deep"):
+        read("$F{code}" + ".trim()" * 300)

@@ -268,3 +268,45 @@ def test_the_templates_that_come_with_specify_are_read_as_a_whole() -> None:
         found = read_report(file.read_bytes(), file.name)
         assert found.problems == ()
         assert list(found.elements())
+
+
+def test_measures_that_no_page_has_are_noted_and_the_usual_ones_taken() -> None:
+    found = read_report(
+        b"<jasperReport name='t' pageWidth='0' pageHeight='100000' columnCount='5000' leftMargin='-3'><detail>"
+        b"<band height='-5'><line><reportElement x='-2' y='0' width='-9' height='1'/></line></band></detail>"
+        b"</jasperReport>",
+        "t.jrxml",
+    )
+    assert (found.paper.width, found.paper.height, found.paper.columns) == (595, 842, 1)
+    [line] = found.elements()
+    assert (line.x, line.width) == (-2, 0)
+    assert sorted(one.name for one in found.problems) == [
+        "columnCount=5000",
+        "height=-5",
+        "leftMargin=-3",
+        "pageHeight=100000",
+        "pageWidth=0",
+        "width=-9",
+    ]
+
+
+def test_a_style_of_another_file_is_noted_once() -> None:
+    field = "<staticText><reportElement x='0' y='0' width='9' height='9' style='Far'/><text>x</text></staticText>"
+    found = read_report(
+        f"<jasperReport name='t'>\n<detail><band height='9'>\n{field}\n{field}</band></detail></jasperReport>".encode(),
+        "t.jrxml",
+    )
+    assert [(one.line, one.word, one.name) for one in found.problems] == [(3, "style", "Far")]
+
+
+def test_a_font_of_the_report_is_a_style() -> None:
+    found = read_report(
+        b"<jasperReport name='t'><reportFont name='Big' fontName='Arial' size='20'/><detail><band height='9'>"
+        b"<staticText><reportElement x='0' y='0' width='9' height='9'/>"
+        b"<textElement><font reportFont='Big'/></textElement><text>x</text></staticText></band></detail>"
+        b"</jasperReport>",
+        "t.jrxml",
+    )
+    assert [element.style for element in found.elements()] == ["Big"]
+    assert found.styles["Big"].looks["fontSize"] == "20"
+    assert found.problems == ()

@@ -11,8 +11,6 @@ from specify.printing.jrxml.expressions.reading import walk
 from specify.printing.jrxml.expressions.scriptlet import ASKING_THE_DATABASE
 from specify.printing.jrxml.expressions.tree import Call, Cast, Expression, Named, New, Reference
 
-SCRIPTLET = Reference("P", "REPORT_SCRIPTLET")
-
 
 def never(expression: Expression) -> Iterator[tuple[str, str]]:
     """What can never be worked out."""
@@ -30,9 +28,15 @@ def never(expression: Expression) -> Iterator[tuple[str, str]]:
 
 def fields(expression: Expression) -> Iterator[str]:
     """The fields that an expression asks for."""
+    return (name for kind, name in references(expression) if kind == "F")
+
+
+def references(expression: Expression | None) -> Iterator[tuple[str, str]]:
+    """Kind and name of what an expression asks for."""
     found: list[Expression] = []
-    walk(expression, found.append)
-    return (one.name for one in found if isinstance(one, Reference) and one.kind == "F")
+    if expression is not None:
+        walk(expression, found.append)
+    return ((one.kind, one.name) for one in found if isinstance(one, Reference))
 
 
 def _of_call(on: Expression, name: str) -> Iterator[tuple[str, str]]:
@@ -47,4 +51,5 @@ def _of_call(on: Expression, name: str) -> Iterator[tuple[str, str]]:
 
 def is_scriptlet(on: Expression) -> bool:
     """Whether a method is asked of the scriptlet."""
-    return on == SCRIPTLET or isinstance(on, Cast) and "criptlet" in on.kind
+    is_ours = isinstance(on, Reference) and (on.kind, on.name) == ("P", "REPORT_SCRIPTLET")
+    return is_ours or isinstance(on, Cast) and "criptlet" in on.kind

@@ -17,7 +17,7 @@ from specify.printing.jrxml.expressions.tree import BadExpression, Nothing
 
 _PIECE = re.compile(r"%(?:(\d+)\$)?([-0,+ #]*)(\d{1,3})?(?:\.(\d{1,2}))?([sSdfxXcben%])")
 _MOST_DIGITS = 100
-WORDS_OF = frozenset(("BarcodeFormat", "EncodeHintType", "ErrorCorrectionLevel", "RoundingMode"))
+WORDS_OF = frozenset(("BarcodeFormat", "EncodeHintType", "ErrorCorrectionLevel", "Locale", "RoundingMode"))
 """Classes whose constants are just their names here."""
 IS_A: Mapping[str, tuple[type, ...]] = {
     "String": (str,),
@@ -156,10 +156,12 @@ _MADE: Mapping[str, Callable[..., Any]] = {
     "BigDecimal": _exact,
     "Boolean": lambda value: str(value).lower() == "true",
     "Date": lambda value: datetime.fromtimestamp(value / 1000),
+    "DecimalFormatSymbols": lambda *_locale: "",
     "DecimalFormat": lambda pattern, *_symbols: Format(pattern, is_date=False),
     "Double": _floating,
     "Float": _floating,
     "Integer": whole,
+    "Locale": lambda *words: "_".join(map(_text, words)),
     "Long": whole,
     "MessageFormat": lambda pattern: pattern,
     "Scriptlet": lambda: "",

@@ -32,6 +32,8 @@ from specify.printing.jrxml.expressions.tree import (
 )
 
 LONGEST_TEXT = 1_000_000
+_MOST_BITS = 400
+"""Java's whole numbers have 64, or become wrong; more digits than columns have are never told."""
 Number = int | float | Decimal
 
 
@@ -82,6 +84,8 @@ class _Working:
         self.values = values
 
     def out(self, expression: Expression) -> Any:
+        while isinstance(expression, Choice):
+            expression = expression.then if _truth(self.out(expression.test)) else expression.otherwise
         match expression:
             case Literal(value):
                 return value
@@ -89,10 +93,8 @@ class _Working:
                 return self.values.of(expression)
             case Unary(sign, of):
                 return _unary(sign, self.out(of))
-            case Binary(sign, left, right):
-                return self._binary(sign, left, right)
-            case Choice(test, then, otherwise):
-                return self.out(then if _truth(self.out(test)) else otherwise)
+            case Binary():
+                return self._joined(expression)
             case Cast(kind, of):
                 return cast(kind, self.out(of))
             case _:
@@ -116,30 +118,63 @@ class _Working:
     def _call(self, on: Expression, name: str, arguments: tuple[Expression, ...]) -> Any:
         sent = [self.out(one) for one in arguments]
         if isinstance(on, Named) and not on.owner:
-            return called(on.name, name, sent)
+            if on.name == "Math" and None in sent:
+                raise Nothing
+            return _checked(called(on.name, name, sent))
         if is_scriptlet(on):
             return called("Scriptlet", name, sent)
         return _checked(method(self.out(on), name, sent))
 
-    def _binary(self, sign: str, left: Expression, right: Expression) -> Any:
+    def _joined(self, expression: Binary) -> Any:
+        """What stands between signs, from the left: a sum of many texts is as deep as it is long."""
+        first: Expression = expression
+        signs: list[Binary] = []
+        while isinstance(first, Binary):
+            signs.append(first)
+            first = first.left
+        found = self.out(first)
+        for one in reversed(signs):
+            found = self._binary(one, found)
+        return found
+
+    def _binary(self, expression: Binary, first: Any) -> Any:
+        sign, left, right = expression.sign, expression.left, expression.right
         if sign in ("&&", "||"):
-            first = _truth(self.out(left))
-            return _truth(self.out(right)) if first is (sign == "&&") else first
-        first = self.out(left)
+            return _truth(self.out(right)) if _truth(first) is (sign == "&&") else first
         if sign == "instanceof":
             kinds = IS_A.get(right.name if isinstance(right, Named) else "", ())
             return isinstance(first, kinds) and not (isinstance(first, bool) and bool not in kinds)
         second = self.out(right)
         if sign in ("==", "!="):
             return (first == second) is (sign == "==")
-        if sign == "+" and (isinstance(first, str) or isinstance(second, str)):
+        if sign == "+" and (isinstance(first, str) or isinstance(second, str) or _are_text(left, first, right, second)):
             return _checked(told(first) + told(second))
-        return _ARITHMETIC[sign](*_numbers(first, second))
+        return _checked(_ARITHMETIC[sign](*_numbers(first, second)))
+
+
+def _are_text(left: Expression, first: Any, right: Expression, second: Any) -> bool:
+    """Whether one of two values that are no texts is nothing, but declared as a text."""
+    return first is None and _is_text(left) or second is None and _is_text(right)
+
+
+def _is_text(expression: Expression) -> bool:
+    match expression:
+        case Reference():
+            return expression.is_text
+        case Cast(kind, _of):
+            return kind == "String"
+        case Choice(_test, then, otherwise):
+            return any(
+                isinstance(one, Literal) and isinstance(one.value, str) or _is_text(one) for one in (then, otherwise)
+            )
+    return False
 
 
 def _checked(value: Any) -> Any:
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise BadExpression("large")
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise OverflowError("the number becomes too large")
     return value
 
 

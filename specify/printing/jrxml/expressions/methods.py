@@ -16,6 +16,8 @@ from specify.printing.jrxml.expressions.patterns import told_date, told_number
 from specify.printing.jrxml.expressions.tree import BadExpression, Nothing
 
 _MOST_PLACES = 40
+_REPLACED = re.compile(r"\\(.)|\$(\d)", re.DOTALL)
+"""In what is put instead: a sign that means itself, what a bracket of the pattern found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def method(on: Any, name: str, arguments: Sequence[Any]) -> Any:
                 return methods[name](on, *arguments)
             except re.error as error:
                 raise BadExpression("regular", str(error)[:60]) from error
+            except TypeError as error:
+                raise Nothing if None in arguments else error from None
     raise BadExpression("method", name)
 
 
@@ -67,7 +71,10 @@ def _substring(text: str, start: int, end: int | None = None) -> str:
 
 def _replaced(most: int) -> Callable[[str, str, str], str]:
     def replace(text: str, pattern: str, by: str) -> str:
-        return re.sub(pattern, re.sub(r"\$(\d)", r"\\g<\1>", by), text, count=most)
+        def put(found: re.Match[str]) -> str:
+            return _REPLACED.sub(lambda one: one[1] or found[int(one[2])] or "", by)
+
+        return re.sub(pattern, put, text, count=most)
 
     return replace
 

@@ -4,7 +4,9 @@ In: the text of an expression. Out: its tree, None for an empty one; `BadExpress
 what follows its bracket. `new T[] {…}` gives a row of values.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import replace
+from itertools import count
 
 from specify.printing.jrxml.expressions.tokens import Token, tokens
 from specify.printing.jrxml.expressions.tree import (
@@ -23,6 +25,8 @@ from specify.printing.jrxml.expressions.tree import (
 )
 
 DEEPEST = 40
+MOST_CALLS = 100
+"""So many methods may be called one on what the other gives."""
 _LITERALS = {"null": None, "true": True, "false": False}
 _BINDING = (("||",), ("&&",), ("==", "!="), ("<", ">", "<=", ">=", "instanceof"), ("+", "-"), ("*", "/", "%"))
 """Signs between two expressions, those that bind loosest first."""
@@ -30,9 +34,9 @@ ROW = "[]"
 """The name of the class of a row of values."""
 
 
-def read(text: str) -> Expression | None:
-    """The tree of an expression."""
-    reader = _Reader(list(tokens(text)))
+def read(text: str, texts: Container[tuple[str, str]] = ()) -> Expression | None:
+    """The tree of an expression; `texts` are kind and name of the references that are declared as texts."""
+    reader = _Reader(list(tokens(text)), texts)
     if reader.token.kind == "end":
         return None
     found = reader.expression()
@@ -44,8 +48,8 @@ def read(text: str) -> Expression | None:
 class _Reader:
     """Reads tokens from left to right."""
 
-    def __init__(self, found: list[Token]) -> None:
-        self.tokens, self.place, self.depth = found, 0, 0
+    def __init__(self, found: list[Token], texts: Container[tuple[str, str]]) -> None:
+        self.tokens, self.texts, self.place, self.depth = found, texts, 0, 0
 
     @property
     def token(self) -> Token:
@@ -76,11 +80,13 @@ class _Reader:
         self.depth += 1
         if self.depth > DEEPEST:
             raise BadExpression("deep", at=self.token.at)
-        found = self._binary(0)
-        if self.takes("?"):
-            then = self.expression()
+        found, choices = self._binary(0), []
+        while self.takes("?"):
+            choices.append((found, self.expression()))
             self.expect(":")
-            found = Choice(found, then, self.expression())
+            found = self._binary(0)
+        for test, then in reversed(choices):
+            found = Choice(test, then, found)
         self.depth -= 1
         return found
 
@@ -138,7 +144,7 @@ class _Reader:
             return Literal(token.value)
         if token.kind == "reference":
             found: Reference = token.value
-            return found
+            return replace(found, is_text=(found.kind, found.name) in self.texts)
         if token.kind == "word":
             return self._word(token.value)
         if token.value == "(" and token.kind == "sign":
@@ -181,7 +187,11 @@ class _Reader:
 
     def _followed(self, found: Expression) -> Expression:
         """What stands behind an expression: calls, places in a row."""
-        while self.has(".", "["):
+        for number in count():
+            if not self.has(".", "["):
+                break
+            if number > MOST_CALLS:
+                raise BadExpression("deep", at=self.token.at)
             if self.takes("["):
                 found = Index(found, self.expression())
                 self.expect("]")
@@ -229,10 +239,12 @@ class _Reader:
 
 
 def walk(expression: Expression, visit: Callable[[Expression], None]) -> None:
-    """Visit an expression and all within it."""
-    visit(expression)
-    for inner in _inside(expression):
-        walk(inner, visit)
+    """Visit an expression and all within it; a sum of many texts is deep, but no depth is used up here."""
+    waiting = [expression]
+    while waiting:
+        one = waiting.pop()
+        visit(one)
+        waiting += reversed(_inside(one))
 
 
 def _inside(expression: Expression) -> tuple[Expression, ...]:

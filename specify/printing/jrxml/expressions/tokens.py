@@ -25,6 +25,7 @@ _PIECES = re.compile(
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _ESCAPE = re.compile(r"\\(u+[0-9a-fA-F]{4}|[0-7]{1,3}|.)", re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
@@ -68,7 +69,9 @@ def _number(text: str, kind: str) -> int | float:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(_letter, text)
+    """A text without its escapes; letters that Java tells in halves become whole, a lone half a question mark."""
+    said = _ESCAPE.sub(_letter, text)
+    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(said) else said
 
 
 def _letter(found: re.Match[str]) -> str:

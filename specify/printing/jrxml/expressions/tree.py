@@ -16,10 +16,14 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A field (`F`), parameter (`P`), variable (`V`) or text of a language (`R`) by its name."""
+    """A field (`F`), parameter (`P`), variable (`V`) or text of a language (`R`) by its name.
+
+    What is declared as one `is_text`, also where it is nothing.
+    """
 
     kind: str
     name: str
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

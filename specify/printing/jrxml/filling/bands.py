@@ -8,10 +8,12 @@ their declared height.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Any
 
 from specify.printing.jrxml.declaring import Element
+from specify.printing.jrxml.filling.cutting import cut
 from specify.printing.jrxml.filling.looks import Look
 from specify.printing.jrxml.filling.measuring import Measured, fitting, height_of
 
@@ -20,18 +22,25 @@ _NEARLY = 0.01
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of a report within the report, which is not split; one that `repeats` is printed on each page."""
+    """A piece of a report within the report; one that `repeats` is printed on each page.
+
+    It is split where there is room for its `least` height, or on a page that is lower than it. Those of one number
+    other than 0 are `kept` together.
+    """
 
     height: float
     items: Sequence[Any]
     repeats: bool = False
+    kept: int = 0
+    least: float = inf
 
 
 @dataclass
 class Cell:
     """An element that is being filled. `content` is what it says, as `saying.py` knows it.
 
-    Of lines or blocks `number` are printed already, and this time it `takes` so many.
+    Of lines or blocks `number` are printed already, and this time it `takes` so many. `uncut` are the blocks without
+    the cut that is made this time.
     """
 
     element: Element
@@ -41,6 +50,7 @@ class Cell:
     lines: Sequence[Measured] | None = None
     inner: "Box | None" = None
     blocks: Sequence[Block] | None = None
+    uncut: Sequence[Block] | None = None
     blank: bool = False
     y: float = 0
     height: float = 0
@@ -68,6 +78,9 @@ class Box:
         """Know which element is above which."""
         self.cells, self.declared, self.height = cells, height, height
         self.top, self.is_over, self.breaks, self.section = 0.0, False, "", ""
+        # Whether there is more room in the next column, to which what does not fit may go as a whole.
+        self.may_move = False
+        self.least = inf
         self.order = sorted(cells, key=lambda cell: cell.element.y)
         self.is_fixed = not any(_changes(cell) for cell in cells)
         if not self.is_fixed:
@@ -131,28 +144,29 @@ class Box:
         if cell.element.kind == "break":
             cell.shows, self.breaks, self.is_over = True, cell.element.code or "Page", True
         elif cell.lines is not None and cell.stretches:
-            self._measure_text(cell, cell.lines[cell.number :], free)
+            self._measure_text(cell, cell.lines, free)
         elif cell.inner is not None:
             self._measure_frame(cell, cell.inner, free)
         elif cell.blocks is not None:
+            cell.blocks, cell.uncut = cell.uncut or cell.blocks, None
             self._measure_blocks(cell, cell.blocks[cell.number :], free)
         else:
             cell.shows = cell.height <= free
             self.is_over |= not cell.shows
 
     def _measure_text(self, cell: Cell, lines: Sequence[Measured], free: float) -> None:
-        height = height_of(lines, cell.look.spacing) + cell.around
-        cell.height = max(cell.height, height)
-        cell.shows, cell.takes = cell.height <= free, len(lines)
-        if not cell.shows:
-            cell.takes = fitting(lines, free - cell.around, cell.look.spacing)
-            cell.shows = cell.takes > 0 and cell.element.height <= free
-            cell.height = (
-                max(cell.element.height, min(cell.height, free - _NEARLY)) if cell.shows else cell.element.height
-            )
-            self.is_over = True
+        spacing = cell.look.spacing
+        cell.takes = fitting(lines, free - cell.around, spacing, cell.number)
+        cell.shows = cell.element.height <= free
+        if cell.number + cell.takes == len(lines):
+            cell.height = max(cell.height, height_of(lines[cell.number :], spacing) + cell.around)
+        else:
+            cell.shows &= cell.takes > 0
+            cell.height = max(cell.height, free - _NEARLY) if cell.shows else cell.height
+        self.is_over |= not cell.shows or cell.number + cell.takes < len(lines)
 
     def _measure_frame(self, cell: Cell, inner: "Box", free: float) -> None:
+        inner.may_move = self.may_move
         is_over = inner.lay(free - cell.around)
         cell.height = max(cell.height, inner.height + cell.around)
         cell.shows = cell.height <= free and (not is_over or any(one.shows for one in inner.cells))
@@ -161,13 +175,20 @@ class Box:
             self.is_over = True
 
     def _measure_blocks(self, cell: Cell, blocks: Sequence[Block], free: float) -> None:
-        number, again = 0, (cell.blocks or ())[: cell.number]
+        again = (cell.blocks or ())[: cell.number]
         height = sum(block.height for block in again if block.repeats)
-        for block in blocks:
-            if height + block.height > free and number:
-                break
-            height, number = height + block.height, number + 1
-        cell.takes, cell.shows = number, number == 0 or height <= free or not cell.y
+        number = _fitting(blocks, free - height)
+        if number < len(blocks):
+            may_move = self.may_move or any(one.shows and not one.is_done for one in self.cells if one is not cell)
+            goes_on = bool(again) and again[-1].kept == blocks[number].kept
+            room = free - height - sum(block.height for block in blocks[:number])
+            number, is_cut = _untorn(blocks, number, room, (may_move, goes_on))
+            if is_cut:
+                cell.uncut = cell.blocks
+                blocks = [*blocks[:number], *_split(blocks[number], room), *blocks[number + 1 :]]
+                cell.blocks, number = [*again, *blocks], number + 1
+        height += sum(block.height for block in blocks[:number])
+        cell.takes, cell.shows = number, number > 0 or not blocks
         cell.height = max(cell.height, height) if cell.shows else cell.element.height
         self.is_over |= number < len(blocks) or not cell.shows
 
@@ -215,10 +236,44 @@ class Box:
                 cell.inner.commit()
                 cell.is_done = cell.inner.is_finished
             elif cell.shows:
+                cell.uncut = None
                 rest = cell.lines if cell.stretches else cell.blocks
                 cell.number += cell.takes if rest is not None else 0
                 cell.is_done = rest is None or cell.number >= len(rest)
             cell.is_done |= not cell.prints
+
+
+def _fitting(blocks: Sequence[Block], room: float) -> int:
+    """How many blocks have room."""
+    for number, block in enumerate(blocks):
+        room -= block.height
+        if room < 0:
+            return number
+    return len(blocks)
+
+
+def _untorn(blocks: Sequence[Block], number: int, room: float, moves: tuple[bool, bool]) -> tuple[int, bool]:
+    """How many of the blocks that fit are taken so that those kept together stay so, and whether the next is cut.
+
+    `moves` tells whether what does not fit may go to another column as a whole, and whether it comes from one already.
+    """
+    may_move, goes_on = moves
+    start = number
+    while start and blocks[number].kept and blocks[start - 1].kept == blocks[number].kept:
+        start -= 1
+    if blocks[number].kept and (start or may_move and not goes_on):
+        return start, False
+    return number, blocks[number].least <= room or not (number or may_move)
+
+
+def _split(block: Block, room: float) -> Iterator[Block]:
+    """A block in two; as it is if nothing of it has room."""
+    above, below, down = cut(block.items, room)
+    if not above or not below or room <= 0:
+        yield block
+        return
+    yield replace(block, height=room, items=above)
+    yield replace(block, height=block.height - room + down, items=below, repeats=False)
 
 
 def _changes(cell: Cell) -> bool:

@@ -93,10 +93,11 @@ def _lines(lines: Sequence[Measured], room: tuple[float, float], look: Look, ali
         blanks = sum(run.text.count(" ") for run in line.runs)
         is_spread = across == "Justified" and not line.is_last and blanks and free > 0
         yield Line(
-            free * _SHARES.get(across, 0.0),
+            0.0 if is_spread else free * _SHARES.get(across, float(line.from_right and across != "Left")),
             baseline,
             line.runs if not is_spread else _spread(line.runs, free / blanks),
             free / blanks if is_spread else 0.0,
+            line.from_right,
         )
         baseline += line.below
 

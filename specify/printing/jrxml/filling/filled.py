@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 from specify.printing.jrxml.declaring import Element, Group, Problem, Report
+from specify.printing.jrxml.expressions.checking import references
 from specify.printing.jrxml.expressions.evaluating import Values, told
 from specify.printing.jrxml.filling.bands import Block
-from specify.printing.jrxml.filling.flow import Flow, TooMuch
+from specify.printing.jrxml.filling.flow import Flow
 from specify.printing.jrxml.filling.items import Filled, Item, Later, Page, moved
 from specify.printing.jrxml.filling.picking import picked
 from specify.printing.jrxml.filling.places import Piece
-from specify.printing.jrxml.filling.state import Gathered, Inner, Row, State, Supply
+from specify.printing.jrxml.filling.state import Gathered, Inner, Row, State, Supply, TooMuch
 from specify.printing.jrxml.naming import file_stem
 
 _DEEPEST = 5
@@ -51,15 +52,16 @@ def _settled(items: Sequence[Item | Later]) -> list[Item]:
 class Filling:
     """Takes row after row."""
 
-    def __init__(self, state: State, depth: int = 0) -> None:
-        """Begin before the first row; `depth` tells how many reports this one is within."""
-        self.state, self.depth = state, depth
+    def __init__(self, state: State, around: tuple[str, ...] = ()) -> None:
+        """Begin before the first row; `around` are the names of the report it is, and those that this one is within."""
+        self.state, self.around = state, around
         self.groups = state.report.groups
-        self.flow = Flow(state, self.inner, is_endless=bool(depth))
+        self.flow = Flow(state, self.inner, is_endless=bool(around))
         self.flow.reprint, self.flow.settle = self._reprint, self._settle
         self.keys: list[Any] = []
         self.open: set[str] = set()
-        for group in self.groups if self.flow.is_endless or self.flow.is_across else ():
+        self.has_variable_keys = any(kind == "V" for group in self.groups for kind, _name in references(group.by.tree))
+        for group in self.groups if self.flow.is_across else ():
             if group.keeps_together:
                 state.gathered.add(Problem(group.line, "keep-together", group.name))
         self.returned: list[tuple[str, Any, str]] = []
@@ -96,7 +98,9 @@ class Filling:
             flow.summary(values)
 
     def _keys(self) -> list[Any]:
-        return [self.state.value(group.by, self.state.current) for group in self.groups]
+        """What tells the groups of the row apart; variables are taken as they are with it."""
+        values = self.state.estimated() if self.has_variable_keys else self.state.current
+        return [self.state.value(group.by, values) for group in self.groups]
 
     def _begin(self) -> None:
         """The first row."""
@@ -107,6 +111,8 @@ class Filling:
         for group in self.groups:
             state.variables.reset("Group", state.current, group.name)
         self.flow.begin(state.current, is_title=True)
+        if state.supply.start > 1:
+            self.flow.skip(state.supply.start - 1)
         self._begin_groups(0, state.current)
 
     def _go_on(self) -> None:
@@ -140,19 +146,25 @@ class Filling:
         self.open.add(group.name)
 
     def _end_groups(self, first: int, values: Values) -> None:
-        for group in reversed(self.groups[first:]):
+        ended = self.groups[first:]
+        for at, group in reversed(list(enumerate(ended))):
+            if group.is_at_bottom:
+                heights = (band.height for outer in ended[: at + 1] for band in outer.footer)
+                self.flow.begin_sinking(sum(heights), values)
             for band in group.footer:
                 self.flow.place(band, values)
             self.open.discard(group.name)
-            self.flow.begun.pop(group.name, None)
+            self.flow.together.end(group.name)
             self.state.end("Group", values, group.name)
-        if self.groups[first:]:
+        self.flow.sink()
+        if ended:
             self.flow.is_new_page = self.flow.is_new_column = False
 
-    def _reprint(self, values: Values) -> None:
-        """Headers of groups that go on, where a page or column begins."""
+    def _reprint(self, values: Values, is_page: bool) -> None:
+        """Headers of groups that go on, where a page begins, or another column if they are to stand in each."""
         for group in self.groups:
-            if group.repeats_header and group.name in self.open and group.name not in self.flow.carried_along:
+            repeats = group.repeats_in_columns or group.repeats_header and is_page
+            if repeats and group.name in self.open and group.name not in self.flow.together.along:
                 for band in group.header:
                     self.flow.place(band, values)
 
@@ -162,7 +174,7 @@ class Filling:
         before = state.current if is_first or flow.new_groups else state.old
         shown = next((band for band in bands if state.holds(band.when, state.current)), None)
         if shown and not flow.is_across:
-            flow.make_room(shown.height, before, state.current)
+            flow.make_room(shown.least, before, state.current)
         state.variables.count(state.current)
         if flow.is_across:
             flow.across(bands, state.current, before)
@@ -185,14 +197,17 @@ class Filling:
             return None
         name = file_stem(told(state.value(declared.which, values)))
         given = state.supply.inner.get(name)
-        if given is None or self.depth >= _DEEPEST:
+        if given is None:
             state.gathered.needs_query[name] = None
+            return None
+        if len(self.around) >= _DEEPEST or name in self.around and not given.by:
+            state.problem(element, "recursion", name)
             return None
         sent = {one: state.value(worked, values) for one, worked in declared.parameters.items()}
         supply = Supply(sent, state.supply.now, state.supply.pictures, state.supply.inner)
         for problem in given.report.problems:
             state.gathered.add(problem)
-        filling = Filling(State(given.report, supply, state.gathered), self.depth + 1)
+        filling = Filling(State(given.report, supply, state.gathered), (*self.around, name))
         filling.run(_rows(given, sent))
         for theirs, ours, calculation in declared.returned:
             self.returned.append((ours, filling.state.variables.now.get(theirs), calculation))
@@ -201,11 +216,9 @@ class Filling:
 
 def _rows(given: Inner, sent: dict[str, Any]) -> Sequence[Row]:
     """The rows that belong to what is sent."""
-    if not given.by:
-        return given.rows
-    wanted = {column: told(sent.get(parameter)) for parameter, column in given.by.items()}
-    return [row for row in given.rows if all(told(row.get(column)) == text for column, text in wanted.items())]
+    return given.found.get(tuple(told(sent.get(parameter)) for parameter in given.by), ()) if given.by else given.rows
 
 
 def _block(piece: Piece) -> Block:
-    return Block(piece.height, [moved(item, 0, -piece.top) for item in _settled(piece.items)], piece.repeats)
+    items = [moved(item, 0, -piece.top) for item in _settled(piece.items)]
+    return Block(piece.height, items, piece.repeats, piece.kept, piece.least)

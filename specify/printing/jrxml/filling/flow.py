@@ -8,27 +8,22 @@ report spreads over its pages.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import inf
 
-from specify.printing.jrxml.declaring import Band, Group
+from specify.printing.jrxml.declaring import LARGEST_PAGE, Band, Group, Problem
 from specify.printing.jrxml.expressions.evaluating import Values
 from specify.printing.jrxml.filling.bands import Box
-from specify.printing.jrxml.filling.items import Item, Later, Page, Part
-from specify.printing.jrxml.filling.parts import in_part, sections_of
+from specify.printing.jrxml.filling.items import Item, Later, Page
+from specify.printing.jrxml.filling.parts import in_parts, sections_of
 from specify.printing.jrxml.filling.places import Piece, Place
 from specify.printing.jrxml.filling.saying import Inner, Moment, box_of, items_of
-from specify.printing.jrxml.filling.state import State
-from specify.printing.jrxml.filling.together import Begun, Carried, put_down, taken
+from specify.printing.jrxml.filling.state import State, TooMuch
+from specify.printing.jrxml.filling.together import Begun, Carried, Together, put_down
 
 MOST_PAGES = 20_000
-MOST_ITEMS = 3_000_000
-HIGHEST = 14_400.0
-"""The points that a page of a PDF may be high."""
+HIGHEST = LARGEST_PAGE
 _NEARLY = 0.01
-
-
-class TooMuch(Exception):
-    """More pages, or more on them, than are printed at once."""
 
 
 class Flow:
@@ -44,10 +39,9 @@ class Flow:
         self.is_last = self.is_repeating = False
         self.is_new_page = self.is_new_column = True
         self.new_groups: set[str] = set()
-        self.reprint: Callable[[Values], None] = lambda _values: None
+        self.reprint: Callable[[Values, bool], None] = lambda _values, _is_page: None
         self.settle: Callable[[], None] = lambda: None
-        self.begun: dict[str, Begun] = {}
-        self.carried_along: frozenset[str] = frozenset()
+        self.together = Together()
         self.names = sections_of(state.report) if state.gathered.parts is not None else {}
 
     @property
@@ -92,7 +86,8 @@ class Flow:
     def x(self) -> float:
         """Where the column is."""
         left = 0.0 if self.is_endless else self.paper.margins[0]
-        return left + self.at.column * (self.paper.column_width + self.paper.spacing)
+        column = self.paper.columns - 1 - self.at.column if self.paper.from_right else self.at.column
+        return left + (0 if self.is_endless else column) * (self.paper.column_width + self.paper.spacing)
 
     def begin(self, values: Values, *, is_title: bool = False) -> None:
         """A new page, with all that stands above its columns."""
@@ -105,11 +100,21 @@ class Flow:
         self.is_new_page = True
 
     def _title(self, values: Values) -> None:
-        self._heading("title", values)
+        for band in self.sections.get("title", ()):
+            box, before = self._box(band, values), -1
+            while box and not box.is_finished and box.progress > before:
+                if before >= 0:
+                    self._next_bare_page(values)
+                before = box.progress
+                box.lay(self.room)
+                self._draw(box, values)
         if "titleNewPage" in self.state.report.switches and not (self.is_endless or self.is_single):
-            self.state.end("Page", values)
-            self._next_page_number()
-            self._bare_page(values)
+            self._next_bare_page(values)
+
+    def _next_bare_page(self, values: Values) -> None:
+        self.state.end("Page", values)
+        self._next_page_number()
+        self._bare_page(values)
 
     def _heading(self, section: str, values: Values) -> None:
         """Bands above the columns, or at the end: as high as they become, cut where the page ends."""
@@ -117,6 +122,8 @@ class Flow:
             if box := self._box(band, values):
                 box.lay(self.room, may_split=self.is_endless)
                 self._draw(box, values, repeats=section == "columnHeader")
+                if not box.is_finished:
+                    self.state.gathered.add(Problem(band.line, "band-high", section))
 
     def _begin_column(self, values: Values) -> None:
         if self.is_across:
@@ -130,11 +137,23 @@ class Flow:
         self.at.fresh = self.at.row = self.at.lowest = self.at.y
         self.is_new_column = True
 
+    def skip(self, places: int) -> None:
+        """Leave the first places of the page free: rows have one height, and nothing stands beside them."""
+        height, at = self._height("detail"), self.at
+        if self.is_across:
+            row, column = divmod(places, self.paper.columns)
+            at.column, at.y = max(0, column - 1), at.fresh + row * height
+        else:
+            at.column, row = divmod(places, int((self.room + _NEARLY) // height))
+            column, at.y = 0, at.y + row * height
+        at.row, at.lowest = at.y, at.y + (height if column else 0)
+        self.state.set("COLUMN_NUMBER", 1 if self.is_across else at.column + 1)
+
     def place(self, band: Band, values: Values, before: Values | None = None) -> None:
         """A band in the columns; `before` are the values of what a page that ends for it shows."""
         if not self.state.holds(band.when, values):
             return
-        self.make_room(band.height, before or values, values)
+        self.make_room(band.least, before or values, values)
         if self.is_across:
             self._new_row()
         self.fill(band, values)
@@ -152,9 +171,11 @@ class Flow:
 
     def _goes_on(self, box: Box, band: Band, values: Values) -> bool:
         """Print what there is room for and go to the next column for the rest; whether that was all."""
+        box.may_move = not self.is_fresh
         is_over = box.lay(self.room)
         fits = not is_over or bool(box.breaks) or any(box.shown())
-        if is_over and not box.breaks and not self.is_fresh and (band.split == "Prevent" or not fits or self.begun):
+        moves = band.split == "Prevent" or not fits or bool(self.together.begun)
+        if is_over and not box.breaks and not self.is_fresh and moves:
             self.next_column(values, values)
             return False
         if not fits:
@@ -204,7 +225,7 @@ class Flow:
         self.state.set("COLUMN_NUMBER", self.at.column + 1)
         self.state.variables.reset("Column", values)
         self._begin_column(values)
-        self._repeat_headers(values)
+        self._repeat_headers(values, is_page=False)
         self._put_down(carried)
 
     def next_page(self, before: Values, values: Values, *, is_first: bool = False) -> None:
@@ -219,39 +240,50 @@ class Flow:
         self.state.variables.reset("Page", values)
         self.state.variables.reset("Column", values)
         self.begin(values)
-        self._repeat_headers(values)
+        self._repeat_headers(values, is_page=True)
         self._put_down(carried)
 
     def begin_group(self, group: Group) -> None:
         """A group begins here; one that is kept together may go along to another column later."""
-        if group.keeps_together and not (self.is_fresh or self.is_endless or self.is_across):
-            place = self.x(), self.at.y
-            self.begun[group.name] = Begun(len(self.pages), self.at.column, place, len(self.page.items))
+        if not group.keeps_together or self.is_across:
+            return
+        if self.is_endless:
+            self.together.kept = self.together.kept or (group.name, len(self.pieces) + 1)
+        elif not self.is_fresh:
+            self.together.begun[group.name] = self._here()
+
+    def begin_sinking(self, height: float, values: Values) -> None:
+        """What is printed from here on goes to the bottom of the column."""
+        if self.together.sinking is None and not (self.is_endless or self.is_across or self.is_single):
+            self.make_room(height, values, values)
+            self.together.sinking = self._here()
+
+    def sink(self) -> None:
+        """It is printed; the column is full then."""
+        if self.together.sink(self.page, self._here(), self.bottom):
+            self.at.y = self.bottom
+
+    def _here(self) -> Begun:
+        return Begun(len(self.pages), self.at.column, (self.x(), self.at.y), len(self.page.items))
 
     def _take_along(self) -> Carried | None:
-        """What goes along to the next column: the group that began in the middle of this one."""
-        name, begun = next(iter(self.begun.items()), ("", None))
-        self.begun.clear()
-        if begun is None or (begun.page, begun.column) != (len(self.pages), self.at.column):
-            return None
         names = [group.name for group in self.state.report.groups]
-        self.carried_along = frozenset(names[names.index(name) :])
-        carried = taken(self.page, begun, self.at.y)
-        self.at.y = begun.at[1]
+        carried = self.together.take_along(self.page, self._here(), names)
+        self.at.y = carried.at[1] if carried else self.at.y
         return carried
 
     def _put_down(self, carried: Carried | None) -> None:
-        self.carried_along = frozenset()
+        self.together.along = frozenset()
         if carried is not None:
             put_down(self.page, carried, (self.x(), self.at.y))
             self.at.y += carried.height
             self.at.row = self.at.lowest = self.at.y
 
-    def _repeat_headers(self, values: Values) -> None:
+    def _repeat_headers(self, values: Values, *, is_page: bool) -> None:
         """Headers of groups that go on; they do not begin columns of their own."""
         if not self.is_repeating:
             self.is_repeating = True
-            self.reprint(values)
+            self.reprint(values, is_page)
             self.is_repeating = False
             self.at.fresh = self.at.y
 
@@ -281,8 +313,8 @@ class Flow:
         self.state.end("Column", values)
 
     def summary(self, values: Values) -> None:
-        """The last bands, below the rows or on a page of their own, and the end of the last page."""
-        bands = self.sections.get("summary", ())
+        """The last bands, below the rows or on a page of their own if they are not empty, and the end of that page."""
+        bands = [band for band in self.sections.get("summary", ()) if band.height or band.elements]
         self._choose_last_footer(values)
         self.at.y = max(self.at.y, self.at.lowest)
         switches = self.state.report.switches
@@ -331,6 +363,7 @@ class Flow:
         moment = self._moment(values)
         box = box_of(band, moment)
         box.section = self.names.get(id(band), "")
+        box.least = inf if band.split == "Prevent" else band.least
         return box
 
     def _moment(self, values: Values) -> Moment:
@@ -338,8 +371,10 @@ class Flow:
 
     def _draw(self, box: Box, values: Values, *, repeats: bool = False) -> None:
         """Put a box where the flow is, and go on below it."""
-        items = self._told(list(items_of(box, self._moment(values), (self.x(), self.at.y))), box.section)
-        self._add(items, Piece(self.at.y, box.height, items, repeats))
+        items = in_parts(
+            list(items_of(box, self._moment(values), (self.x(), self.at.y))), box.section, self.state.gathered
+        )
+        self._add(items, Piece(self.at.y, box.height, items, repeats, least=box.least))
         box.commit()
         self.at.y += box.height
 
@@ -350,26 +385,15 @@ class Flow:
             box = self._box(band, values)
             if box is not None:
                 box.lay(height if section == "background" else band.height, may_split=False)
-                items = self._told(list(items_of(box, self._moment(values), (x, y))), box.section)
+                items = in_parts(list(items_of(box, self._moment(values), (x, y))), box.section, self.state.gathered)
                 self._add(items, Piece(y, box.height, items))
                 y += box.height
         if self.is_endless and section != "background":
             self.at.y = y
 
-    def _told(self, items: list[Item | Later], section: str) -> list[Item | Later]:
-        """The items, with the band that they stand in where that is wanted; those of a report within have theirs."""
-        gathered = self.state.gathered
-        if gathered.parts is None:
-            return items
-        gathered.parts += 1
-        part = Part(gathered.parts, section)
-        return [in_part(item, part) for item in items]
-
     def _add(self, items: Sequence[Item | Later], piece: "Piece") -> None:
-        gathered = self.state.gathered
-        gathered.items += len(items)
-        if gathered.items > MOST_ITEMS:
-            raise TooMuch
+        self.state.gathered.take(len(items))
         self.page.items += items
         if self.is_endless and piece.height:
-            self.pieces.append(piece)
+            kept = self.together.kept
+            self.pieces.append(replace(piece, kept=kept[1]) if kept else piece)

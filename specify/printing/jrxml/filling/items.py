@@ -45,12 +45,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: where it begins, in the box it stands in; `spacing` is added to each of its blanks."""
+    """A line of text: where its left end is, in the box it stands in, its runs from the left.
+
+    `spacing` is added to each of its blanks. One that is read `from_right` begins at its right end.
+    """
 
     x: float
     baseline: float
     runs: tuple[Run, ...]
     spacing: float = 0
+    from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

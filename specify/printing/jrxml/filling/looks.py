@@ -27,7 +27,10 @@ One = TypeVar("One")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All of an element's looks. `padding` and `pens` are those of its sides: top, left, bottom, right."""
+    """All of an element's looks. `padding` and `pens` are those of its sides: top, left, bottom, right.
+
+    Text that says nothing of its place `across` begins where its letters are read from.
+    """
 
     type: Type
     pen: Pen
@@ -77,7 +80,7 @@ def _look(kind: str, told: tuple[tuple[str, str], ...]) -> Look:
         background=color(said.get("backcolor", ""), "#ffffff") if is_filled else "",
         padding=_sides(_number(said, f"{side}Padding", 0, _LARGEST) for side in SIDES),
         pens=_sides(_pen(said, f"{side}Pen", fore, 0.0) for side in SIDES),
-        across=said.get(images[0], "Left").capitalize(),
+        across=said.get(images[0], "" if kind == "text" else "Left").capitalize(),
         down=said.get(images[1], "Top").capitalize(),
         rotation=said.get("rotation", "None"),
         spacing=(said.get("lineSpacing", "Single"), _number(said, "lineSpacingSize", 1.0, _LARGEST)),

@@ -9,14 +9,17 @@ lower than its first line holds it all the same; JasperReports would leave it em
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
+from specify.printing.jrxml.filling.directions import from_right, on_paper
 from specify.printing.jrxml.filling.fonts import heights, width
 from specify.printing.jrxml.filling.items import Run, Type
 
 _NEARLY = 0.01
+_STEPS = 7
+"""How often the size of letters that do not fit is halved, or taken half way back."""
 _KEPT = 100
 """Texts of so many letters come again: headings, names. Their lines are remembered."""
 _RAISED = 2 / 3
@@ -40,7 +43,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A line: its letters, how wide it is, how far above and below; `is_last` of its paragraph."""
+    """A line: its letters, how wide it is, how far above and below; `is_last` of its paragraph, read `from_right`."""
 
     runs: tuple[Run, ...]
     width: float
@@ -48,6 +51,7 @@ class Measured:
     below: float
     between: float
     is_last: bool
+    from_right: bool = False
 
     def rise(self, spacing: Spacing) -> float:
         """How far the line on which the letters stand is below the line before."""
@@ -64,20 +68,40 @@ def height_of(lines: Sequence[Measured], spacing: Spacing) -> float:
     return sum(line.rise(spacing) + line.below for line in lines)
 
 
-def fitting(lines: Sequence[Measured], height: float, spacing: Spacing) -> int:
-    """How many of the lines have room in a height as a whole."""
+def fitting(lines: Sequence[Measured], height: float, spacing: Spacing, first: int = 0) -> int:
+    """How many of the lines, from the `first` on, have room in a height as a whole."""
     room = height + _NEARLY
-    for number, line in enumerate(lines):
-        room -= line.rise(spacing) + line.below
+    for number in range(first, len(lines)):
+        room -= lines[number].rise(spacing) + lines[number].below
         if room < 0:
-            return number
-    return len(lines)
+            return number - first
+    return len(lines) - first
 
 
 def lines_of(pieces: tuple[Piece, ...], room: float) -> tuple[Measured, ...]:
     """Text as lines no wider than `room`."""
     is_short = sum(len(piece.text) for piece in pieces) <= _KEPT
     return _kept(pieces, room) if is_short else _lines(pieces, room)
+
+
+def shrunk(pieces: tuple[Piece, ...], room: tuple[float, float], spacing: Spacing) -> tuple[Measured, ...]:
+    """Text as lines whose letters are as much smaller as it takes for all of them to have room."""
+    found = lines_of(pieces, room[0])
+    if fitting(found, room[1], spacing) == len(found):
+        return found
+    share, step = 1.0, 1.0
+    for _number in range(_STEPS):
+        step /= 2
+        lines = lines_of(tuple(_sized(piece, share - step) for piece in pieces), room[0])
+        if fitting(lines, room[1], spacing) < len(lines):
+            share -= step
+        else:
+            found = lines
+    return found
+
+
+def _sized(piece: Piece, share: float) -> Piece:
+    return Piece(piece.text, replace(piece.type, size=piece.type.size * share))
 
 
 @lru_cache(maxsize=8192)
@@ -106,6 +130,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _broken(paragraph: Sequence[Piece], room: float) -> Iterator[Measured]:
     text = "".join(piece.text for piece in paragraph)
+    is_from_right = from_right(text)
     ends = [0.0, *accumulate(one for piece in paragraph for one in _widths(piece))]
     start, length = 0, len(text)
     while True:
@@ -115,7 +140,10 @@ def _broken(paragraph: Sequence[Piece], room: float) -> Iterator[Measured]:
         after = cut
         while after < length and text[after] == " ":
             after += 1
-        yield _measured(paragraph, (start, shown), ends, after >= length)
+        line = _measured(paragraph, (start, shown), ends, after >= length)
+        if not text.isascii():
+            line = replace(line, runs=on_paper(line.runs, is_from_right), from_right=is_from_right)
+        yield line
         if after >= length:
             return
         start = after

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from specify.printing.jrxml.declaring import Report
 from specify.printing.jrxml.filling.items import Item, Later, Part
+from specify.printing.jrxml.filling.state import Gathered
 
 
 def sections_of(report: Report) -> dict[int, str]:
@@ -17,8 +18,16 @@ def sections_of(report: Report) -> dict[int, str]:
     return named
 
 
-def in_part(item: Item | Later, part: Part) -> Item | Later:
-    """The item as one of that part; those of a report within have theirs."""
+def in_parts(items: list[Item | Later], section: str, gathered: Gathered) -> list[Item | Later]:
+    """The items, with the band that they stand in where that is wanted; those of a report within have theirs."""
+    if gathered.parts is None:
+        return items
+    gathered.parts += 1
+    part = Part(gathered.parts, section)
+    return [_in_part(item, part) for item in items]
+
+
+def _in_part(item: Item | Later, part: Part) -> Item | Later:
     if item.part:
         return item
     if isinstance(item, Later):

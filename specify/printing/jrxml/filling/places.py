@@ -5,6 +5,7 @@ In: nothing. Out: the dataclasses of `flow.py`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from specify.printing.jrxml.filling.items import Item, Later
 
@@ -26,9 +27,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Piece:
-    """A band of an endless flow: where it begins, what stands in it; one that `repeats` is a column's header."""
+    """A band of an endless flow: where it begins, what stands in it; one that `repeats` is a column's header.
+
+    Those of one number other than 0 are `kept` together; one may be split that has its `least` height of room.
+    """
 
     top: float
     height: float
     items: Sequence[Item | Later]
     repeats: bool = False
+    kept: int = 0
+    least: float = inf

@@ -18,9 +18,9 @@ from specify.printing.jrxml.filling.bands import Block, Box, Cell
 from specify.printing.jrxml.filling.items import Item, Later, moved
 from specify.printing.jrxml.filling.looks import Look, look_of
 from specify.printing.jrxml.filling.markup import pieces_of
-from specify.printing.jrxml.filling.measuring import Measured, lines_of
+from specify.printing.jrxml.filling.measuring import Measured, lines_of, shrunk
 from specify.printing.jrxml.filling.state import State, Waiting
-from specify.printing.jrxml.filling.texts import text_of
+from specify.printing.jrxml.filling.texts import LONGEST, text_of
 from specify.printing.jrxml.naming import file_name
 
 Inner = Callable[[Element, Values], Sequence[Block] | None]
@@ -83,6 +83,8 @@ def _text(element: Element, look: Look, state: State, values: Values) -> str:
     value = state.value(element.says, values)
     if isinstance(value, list):
         value = ", ".join(map(told, value))
+    if isinstance(value, str) and len(value) > LONGEST:
+        state.problem(element, "text-long", f"{LONGEST:,}")
     try:
         return text_of(value, pattern, is_blank_when_null=look.is_blank_when_null)
     except BadExpression as bad:
@@ -118,7 +120,8 @@ def _repeats(cell: Cell, moment: Moment) -> bool:
 
 def _lines(element: Element, look: Look, text: str) -> Sequence[Measured]:
     box = (0.0, 0.0, element.width, element.height)
-    return lines_of(pieces_of(text, look.markup, look.type), drawing.room_for_text(look, box)[0])
+    pieces, room = pieces_of(text, look.markup, look.type), drawing.room_for_text(look, box)
+    return shrunk(pieces, room, look.spacing) if element.shrinks else lines_of(pieces, room[0])
 
 
 def items_of(box: Box, moment: Moment, at: tuple[float, float]) -> Iterator[Item | Later]:

@@ -5,12 +5,13 @@ line, once, and the rest goes on.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from specify.printing.jrxml.declaring import NOTHING, Element, Problem, Report, Worked
-from specify.printing.jrxml.expressions.evaluating import Values, evaluate
+from specify.printing.jrxml.expressions.evaluating import Values, evaluate, told
 from specify.printing.jrxml.expressions.tree import BadExpression
 from specify.printing.jrxml.filling.items import Later
 from specify.printing.jrxml.filling.values import fields_of, value_of
@@ -19,6 +20,7 @@ from specify.printing.jrxml.naming import columns_of
 
 Row = Mapping[str, Any]
 _MOST_PROBLEMS = 200
+_MOST_ITEMS = 3_000_000
 _FOLDER = "_DIR"
 """How parameters end that say where files are kept: here these have no folder, and their names alone count."""
 _ROW = ("DATASOURCE", "REPORT_DATA_SOURCE")
@@ -36,15 +38,31 @@ class Inner:
     rows: Sequence[Row]
     by: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def found(self) -> Mapping[tuple[str, ...], Sequence[Row]]:
+        """The rows by what their columns say."""
+        found: dict[tuple[str, ...], list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(tuple(told(row.get(column)) for column in self.by.values()), []).append(row)
+        return found
+
 
 @dataclass(frozen=True)
 class Supply:
-    """What templates are filled with besides rows. `pictures` are names of those there are; None: any there may be."""
+    """What templates are filled with besides rows. `pictures` are names of those there are; None: any there may be.
+
+    The first row stands at the place `start` of the first page, where the template has such places (`jrxml/sheet.py`).
+    """
 
     parameters: Mapping[str, Any] = field(default_factory=dict)
     now: datetime = field(default_factory=datetime.now)
     pictures: frozenset[str] | None = None
     inner: Mapping[str, Inner] = field(default_factory=dict)
+    start: int = 1
+
+
+class TooMuch(Exception):
+    """More pages, or more on them, than are printed at once."""
 
 
 @dataclass
@@ -56,6 +74,12 @@ class Gathered:
     items: int = 0
     # How many bands there are so far, where items are to say which they stand in.
     parts: int | None = None
+
+    def take(self, number: int) -> None:
+        """Count so many items; raises `TooMuch`."""
+        self.items += number
+        if self.items > _MOST_ITEMS:
+            raise TooMuch
 
     def add(self, problem: Problem) -> None:
         """Note a problem, once."""
@@ -118,6 +142,10 @@ class State:
         self.row.clear()
         self.row.update(fields)
         self.current = Values(fields, self.parameters, self.variables.now, self.supply.now)
+
+    def estimated(self) -> Values:
+        """The row with the variables as they will be when it is counted."""
+        return replace(self.current, variables=self.variables.estimated(self.current))
 
     def set(self, name: str, value: Any) -> None:
         """A number of a page or column, which the row before sees, too."""

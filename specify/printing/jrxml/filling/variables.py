@@ -30,16 +30,15 @@ class Tally:
     first: Any = None
     least: Any = None
     most: Any = None
-    different: frozenset[Any] = frozenset()
+    different: dict[Any, int] = field(default_factory=dict)
+    # Those in it that count are the first so many: tallies that grow from each other share it.
 
     def with_one(self, value: Any, calculation: str) -> "Tally":
         """The same with one value more."""
         if value is None:
             return self
         if calculation == "DistinctCount":
-            if value in self.different:
-                return self
-            return replace(self, different=self.different | {value})
+            return self._with_different(value)
         if calculation in ("Count", "First"):
             return replace(self, number=self.number + 1, first=value if not self.number else self.first)
         if calculation in ("Lowest", "Highest"):
@@ -50,6 +49,15 @@ class Tally:
         total = Decimal(str(self.total)) if isinstance(value, Decimal) else self.total
         squares = self.squares if calculation in ("Sum", "Average") else self.squares + float(value) ** 2
         return replace(self, number=self.number + 1, total=total + value, squares=squares)
+
+    def _with_different(self, value: Any) -> "Tally":
+        known = self.different
+        if known.get(value, self.number) < self.number:
+            return self
+        if len(known) > self.number:  # others went on from here
+            known = {one: at for one, at in known.items() if at < self.number}
+        known[value] = self.number
+        return replace(self, number=self.number + 1, different=known)
 
 
 def _average(tally: Tally, is_whole: bool) -> Any:
@@ -71,7 +79,7 @@ def _deviation(tally: Tally, is_whole: bool) -> Any:
 
 _TOLD: Mapping[str, Callable[[Tally, bool], Any]] = {
     "Count": lambda tally, _is_whole: tally.number,
-    "DistinctCount": lambda tally, _is_whole: len(tally.different),
+    "DistinctCount": lambda tally, _is_whole: tally.number,
     "Sum": lambda tally, _is_whole: tally.total if tally.number else None,
     "Average": _average,
     "Variance": _variance,
@@ -129,6 +137,16 @@ class Variables:
         for variable in self.report.variables:
             if variable.says is not NOTHING:
                 self._count(variable, self.evaluate(variable.says, values))
+
+    def estimated(self, values: Values) -> dict[str, Any]:
+        """The variables as they will be with a row more, which is not counted yet."""
+        kept = dict(self.now), dict(self.tallies), dict(self.candidates)
+        self.count(values)
+        found = dict(self.now)
+        self.now.clear()  # what references see is this very dictionary
+        self.now.update(kept[0])
+        self.tallies, self.candidates = kept[1:]
+        return found
 
     def keep(self, level: str, group: str = "") -> None:
         """A page, column, group ends: variables that count it take what they saw last."""

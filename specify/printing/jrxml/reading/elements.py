@@ -61,10 +61,11 @@ def _element(one: Xml, name: str, source: Source) -> Element:
         words = child(one, "text")
         return replace(made, text="" if words is None else "".join(words.itertext()))
     if name == "textField":
-        adjusts = said(one, "textAdjust") == "StretchHeight" or said(one, "isStretchWithOverflow") == "true"
+        adjusts = said(one, "textAdjust") or ("StretchHeight" if flag(one, "stretchWithOverflow") else "")
         says = source.worked(one, "textFieldExpression", "expression")
         made = _evaluated(one, made)
-        return replace(made, says=says, stretches=adjusts, pattern=source.worked(one, "patternExpression"))
+        made = replace(made, stretches=adjusts == "StretchHeight", shrinks=adjusts == "ScaleFont")
+        return replace(made, says=says, pattern=source.worked(one, "patternExpression"))
     if name == "image":
         return replace(_evaluated(one, made), says=source.worked(one, "imageExpression", "expression"))
     if name == "line":
@@ -89,10 +90,10 @@ def _placed(one: Xml, kind: str, source: Source) -> Element:
         line=one.sourceline or 0,
         x=source.number(at, "x"),
         y=source.number(at, "y"),
-        width=source.number(at, "width"),
-        height=source.number(at, "height"),
+        width=source.size(at, "width"),
+        height=source.size(at, "height"),
         looks=looks,
-        style=said(at, "style"),
+        style=said(at, "style") or _report_font(inner[2]),
         position=said(at, "positionType", otherwise="FixRelativeToTop"),
         stretch=stretch or "NoStretch",
         removes_line=flag(at, "removeLineWhenBlank"),
@@ -102,6 +103,12 @@ def _placed(one: Xml, kind: str, source: Source) -> Element:
         group_changes=said(at, "printWhenGroupChanges"),
         when=source.worked(at, "printWhenExpression"),
     )
+
+
+def _report_font(text: Xml | None) -> str:
+    """The font of the report that an old file names within a text element; it is read as a style."""
+    font = child(text, "font") if text is not None else None
+    return "" if font is None else said(font, "reportFont")
 
 
 def _image_looks(inner: list[Xml | None], one: Xml) -> dict[str, str]:

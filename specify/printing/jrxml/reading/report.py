@@ -7,8 +7,20 @@ is passed over; one that brings entities is refused.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from specify.printing.jrxml.declaring import NOTHING, Band, Group, Paper, Parameter, Report, Style, Variable
+from specify.printing.jrxml.declaring import (
+    LARGEST_PAGE,
+    NOTHING,
+    Band,
+    Group,
+    Paper,
+    Parameter,
+    Problem,
+    Report,
+    Style,
+    Variable,
+)
 from specify.printing.jrxml.reading.elements import elements_of
 from specify.printing.jrxml.reading.looks import looks_of
 from specify.printing.jrxml.reading.source import Source, Xml, child, children, flag, said, tag
@@ -23,6 +35,8 @@ _PASSED_OVER = (
 )
 _SAID = ("style", "parameter", "field", "variable", "group", "sortField", "filterExpression")
 _READ = (*_SAID, *SECTIONS, *_PASSED_OVER)
+_AT_BOTTOM = ("StackAtBottom", "ForceAtBottom")
+_MOST_COLUMNS = 100
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s[^\[>]*>")
 _SWITCHES = (
     *("titleNewPage", "summaryNewPage", "summaryWithPageHeaderAndFooter", "floatColumnFooter", "ignorePagination"),
@@ -34,13 +48,13 @@ def read_report(data: bytes, name: str) -> Report:
     root = parse(_DOCTYPE.sub(lambda found: b"\n" * found[0].count(b"\n"), data, count=1), name)
     if tag(root) != "jasperReport":
         raise BadXml(f"{name} is no template of JasperReports: it begins with <{tag(root)}>.")
-    source = Source()
+    source = Source(texts=frozenset(_texts(root)))
     for one in children(root):
         if tag(one) not in _READ:
             source.problem(one, "element", tag(one))
     styles = {style.name: style for style in _styles(root, source)}
     query = child(root, "query", "queryString")
-    return Report(
+    report = Report(
         name=said(root, "name", otherwise=name),
         paper=_paper(root, source),
         fields={said(one, "name"): said(one, "class", otherwise="java.lang.String") for one in children(root, "field")},
@@ -55,21 +69,36 @@ def read_report(data: bytes, name: str) -> Report:
         query="" if query is None else "".join(query.itertext()).strip(),
         sorts=tuple(_sorts(root, source)),
         keeps=source.worked(root, "filterExpression"),
-        problems=tuple(source.problems),
     )
+    return replace(report, problems=(*source.problems, *_without_style(report)))
+
+
+def _without_style(report: Report) -> Iterator[Problem]:
+    """The first element of each style that the file does not have; those of other files are not read."""
+    lines = {one.style: one.line for one in reversed(list(report.elements())) if one.style}
+    return (Problem(lines[name], "style", name) for name in sorted(lines.keys() - report.styles.keys()))
+
+
+def _texts(root: Xml) -> Iterator[tuple[str, str]]:
+    """Which references are declared as texts."""
+    for one in children(root, "field", "parameter", "variable"):
+        if said(one, "class", otherwise="String").rpartition(".")[2] == "String":
+            yield tag(one)[0].upper(), said(one, "name")
 
 
 def _paper(root: Xml, source: Source) -> Paper:
-    width, height = source.number(root, "pageWidth", 595), source.number(root, "pageHeight", 842)
-    left, right = source.number(root, "leftMargin", 20), source.number(root, "rightMargin", 20)
+    width = source.size(root, "pageWidth", 595, least=1, most=LARGEST_PAGE)
+    height = source.size(root, "pageHeight", 842, least=1, most=LARGEST_PAGE)
+    left, right = source.size(root, "leftMargin", 20), source.size(root, "rightMargin", 20)
     return Paper(
         width=width,
         height=height,
-        columns=max(1, int(source.number(root, "columnCount", 1))),
-        column_width=source.number(root, "columnWidth", width - left - right),
+        columns=int(source.size(root, "columnCount", 1, least=1, most=_MOST_COLUMNS)),
+        column_width=source.size(root, "columnWidth", max(0.0, width - left - right)),
         spacing=source.number(root, "columnSpacing"),
-        margins=(left, right, source.number(root, "topMargin", 30), source.number(root, "bottomMargin", 30)),
+        margins=(left, right, source.size(root, "topMargin", 30), source.size(root, "bottomMargin", 30)),
         order=said(root, "printOrder", otherwise="Vertical"),
+        from_right=said(root, "columnDirection") == "RTL",
     )
 
 
@@ -122,6 +151,8 @@ def _groups(root: Xml, source: Source) -> Iterator[Group]:
             on_new_column=flag(one, "startNewColumn"),
             resets_page=flag(one, "resetPageNumber"),
             repeats_header=flag(one, "reprintHeaderOnEachPage"),
+            repeats_in_columns=flag(one, "reprintHeaderOnEachColumn"),
+            is_at_bottom=said(one, "footerPosition") in _AT_BOTTOM,
             least_room=source.number(one, "minHeightToStartNewPage"),
             keeps_together=flag(one, "keepTogether"),
             line=one.sourceline or 0,
@@ -151,4 +182,4 @@ def _bands(section: Xml, source: Source) -> tuple[Band, ...]:
 def _band(one: Xml, source: Source) -> Band:
     split = said(one, "splitType") or ("Prevent" if said(one, "isSplitAllowed") == "false" else "Stretch")
     when = source.worked(one, "printWhenExpression")
-    return Band(source.number(one, "height"), elements_of(one, source), split, when or NOTHING, one.sourceline or 0)
+    return Band(source.size(one, "height"), elements_of(one, source), split, when or NOTHING, one.sourceline or 0)

@@ -22,6 +22,8 @@ class Source:
     """Gathers what cannot be honoured while a file is read."""
 
     problems: list[Problem] = field(default_factory=list)
+    # Kind and name of the fields, parameters and variables that are texts.
+    texts: frozenset[tuple[str, str]] = frozenset()
 
     def worked(self, parent: Xml, *names: str) -> Worked:
         """The expression in a child of one of the names; nothing without one or if it cannot be read."""
@@ -30,7 +32,7 @@ class Source:
         if found is None or not text:
             return NOTHING
         try:
-            return Worked(text, read(text), found.sourceline)
+            return Worked(text, read(text, self.texts), found.sourceline)
         except BadExpression as bad:
             self.problem(found, f"expression-{bad.word}", text)
             return Worked(text, None, found.sourceline)
@@ -52,6 +54,16 @@ class Source:
             self.problem(element, "number", f"{name}={text}")
             return otherwise
         return value
+
+    def size(
+        self, element: Xml, name: str, otherwise: float = 0, *, least: float = 0, most: float = _FURTHEST
+    ) -> float:
+        """A measure that nothing can be below or above of."""
+        value = self.number(element, name, otherwise)
+        if least <= value <= most:
+            return value
+        self.problem(element, "number", f"{name}={element.get(name)}")
+        return otherwise
 
 
 def tag(element: Xml) -> str:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from specify.printing.jrxml.filling.filled import filled
 from specify.printing.jrxml.filling.fonts import MONO, SANS, SERIF, cut, known, width
 from specify.printing.jrxml.filling.items import Face, Type
 from specify.printing.jrxml.filling.markup import pieces_of
 from specify.printing.jrxml.filling.measuring import Measured, Piece, fitting, height_of, lines_of
+from tests.printing.jrxml.templates import pages, report, said, section, text
 
 pytestmark = pytest.mark.one_shape
 PLAIN = Type(Face(SANS), 10)
@@ -157,3 +159,33 @@ def test_marks_are_only_marks_where_they_are_wanted() -> None:
 def test_thousands_of_open_marks_are_text() -> None:
     text = "<b>" * 5000 + "x" + "</b>" * 5000
     assert styled(text) == [(text, "")]
+
+
+def test_letters_become_smaller_where_the_text_has_to_fit() -> None:
+    template = report(section("detail", text("$F{a}", "0 0 100 30", textAdjust="ScaleFont"), height=30))
+    [short], [long] = (pages(template, [{"a": one}])[0].items for one in ("short", "a text too long for its box " * 5))
+    assert short.lines[0].runs[0].type.size == 10
+    assert 2 < long.lines[0].runs[0].type.size < 10
+    told = " ".join("".join(run.text for run in line.runs) for line in long.lines)
+    assert told.split() == ("a text too long for its box " * 5).split()
+    assert long.lines[-1].baseline < 30
+
+
+def test_a_text_of_a_million_letters_is_cut_and_told() -> None:
+    template = report(section("detail", text("$F{a}", isStretchWithOverflow="true")))
+    found = filled(template, [{"a": "abc " * 250_000}])
+    assert said(found) == [(1, "text-long", "100,000")]
+    assert len(found.pages) == 167
+
+
+def test_lines_on_later_pages_are_not_measured_on_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    rise, measured = Measured.rise, list[Measured]()
+
+    def counted(line: Measured, spacing: tuple[str, float]) -> float:
+        measured.append(line)
+        return rise(line, spacing)
+
+    monkeypatch.setattr(Measured, "rise", counted)
+    found = filled(report(section("detail", text("$F{a}", isStretchWithOverflow="true"))), [{"a": "x\n" * 2000}])
+    assert len(found.pages) > 100
+    assert len(measured) < 5 * 2000

@@ -202,3 +202,48 @@ def test_too_many_pages_are_told_and_the_rest_left_out(monkeypatch: pytest.Monke
     found = filled(report(ROW), numbered(100))
     assert len(found.pages) == 3
     assert said(found) == [(0, "large", "3")]
+
+
+GROUPED = (
+    '<group name="g" %s><groupExpression><![CDATA[%s]]></groupExpression><groupHeader>%s</groupHeader>'
+    "<groupFooter>%s</groupFooter></group>"
+)
+TWO: dict[str, str] = {"columnCount": "2", "columnWidth": "90", "columnSpacing": "20"}
+
+
+@pytest.mark.parametrize(
+    ("flag", "times"), [("isReprintHeaderOnEachPage", [1, 1, 1]), ("isReprintHeaderOnEachColumn", [2, 2, 1])]
+)
+def test_a_header_is_told_again_on_each_page_or_in_each_column(flag: str, times: list[int]) -> None:
+    group = GROUPED % (f'{flag}="true"', "1", band(text('"head"', "0 0 90 12")), "")
+    found = pages(report(group, section("detail", text("$F{a}", "0 0 90 12")), **TWO), numbered(40))
+    assert [words(page).count("head") for page in found] == times
+
+
+def test_columns_may_begin_at_the_right() -> None:
+    template = report(section("detail", text("$F{a}", "0 0 90 12")), columnDirection="RTL", **TWO)
+    [page] = pages(template, numbered(10))
+    assert (places(page)["1"], places(page)["10"]) == ((120, 10), (10, 10))
+
+
+def test_a_group_may_be_told_by_a_variable_of_the_row_that_begins() -> None:
+    letter = (
+        '<variable name="v" class="java.lang.String"><variableExpression><![CDATA[$F{a}.substring(0, 1)]]>'
+        "</variableExpression></variable>"
+    )
+    group = GROUPED % ("", "$V{v}", "", band(text('"end " + $V{v} + $V{g_COUNT}')))
+    [page] = pages(report(letter, group, section("detail", text("$F{a}"))), [{"a": one} for one in ("a1", "a2", "b1")])
+    assert words(page) == ["a1", "a2", "end a2", "b1", "end b1"]
+
+
+def test_a_group_s_end_may_stand_at_the_bottom_of_the_page() -> None:
+    group = GROUPED % ('footerPosition="StackAtBottom"', "$F{g}", "", band(text('"end " + $F{g}')))
+    rows = [{"g": one, "a": str(number)} for number, one in enumerate("xxyz")]
+    found = pages(report(group, section("detail", text("$F{a}")), fields="a g"), rows)
+    assert [words(page) for page in found] == [["0", "1", "end x"], ["2", "end y"], ["3", "end z"]]
+    assert [list(places(page).values())[-1] for page in found] == [(10, 170)] * 3
+
+
+def test_a_band_may_be_split_anywhere_if_it_says_so() -> None:
+    row = section("detail", text("$F{a}"), text('"low"', "0 80 200 12"), height=100, splitType="Immediate")
+    assert [words(page) for page in pages(report(row), numbered(2))] == [["1", "low", "2"], ["low"]]

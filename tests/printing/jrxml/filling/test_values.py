@@ -10,6 +10,7 @@ from specify.printing.jrxml.filling.items import Picture, Shape, Stroke, Symbol,
 from specify.printing.jrxml.filling.state import Inner, Supply
 from specify.printing.jrxml.filling.texts import text_of
 from specify.printing.jrxml.filling.values import value_of
+from specify.printing.jrxml.filling.variables import Tally
 from specify.printing.jrxml.naming import columns_of
 from tests.printing.jrxml.templates import numbered, pages, place, places, report, said, section, text, words
 
@@ -305,3 +306,25 @@ def test_ten_thousand_letters_and_other_scripts_are_only_text() -> None:
     detail = section("detail", text("$F{a}", isStretchWithOverflow="true"))
     found = pages(report(detail), [{"a": "x" * 10_000}, {"a": "שלום עולם"}, {"a": "\N{GRINNING FACE}"}])
     assert sum(len(line.runs[0].text) for page in found for item in page.items for line in item.lines) > 10_000
+
+
+def test_what_differs_is_counted_page_by_page_and_as_a_whole() -> None:
+    declared = "".join(
+        f'<variable name="{name}" class="java.lang.Integer" calculation="DistinctCount" resetType="{resets}">'
+        "<variableExpression><![CDATA[$F{a}]]></variableExpression></variable>"
+        for name, resets in (("here", "Page"), ("all", "Report"))
+    )
+    foot = section("pageFooter", text('$V{here} + " of " + $V{all}'))
+    rows = [{"a": one} for one in "aabbccddeaabfgh"]
+    template = report(declared, section("detail", text("$F{a}")), foot)
+    assert [words(page)[-1] for page in pages(template, rows)] == ["4 of 4", "6 of 8"]
+
+
+def test_what_differs_is_not_copied_for_each_row() -> None:
+    first = Tally().with_one("a", "DistinctCount")
+    second = first.with_one("b", "DistinctCount")
+    assert second.different is first.different
+    other = first.with_one("c", "DistinctCount").with_one("b", "DistinctCount")
+    assert (first.number, second.number, other.number) == (1, 2, 3)
+    assert second.with_one("b", "DistinctCount") is second
+    assert second.with_one("c", "DistinctCount").number == 3

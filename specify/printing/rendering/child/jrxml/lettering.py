@@ -15,7 +15,7 @@ from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.text.line_break import Layout
+from weasyprint.text.line_break import Layout, line_size
 
 from specify.printing.jrxml.filling.fonts import Cut, cut, heights
 from specify.printing.jrxml.filling.items import Face, Line, Run, Type
@@ -40,7 +40,7 @@ class Lettering:
 
     fonts: FontConfiguration
     known: dict[tuple[int, Face], tuple[Any, Cut] | None] = field(default_factory=dict)
-    styles: dict[tuple[Face, float], _Style] = field(default_factory=dict)
+    styles: dict[tuple[Face, float, str], _Style] = field(default_factory=dict)
 
     def draw(self, stream: Any, lines: Sequence[Line]) -> None:
         """Set lines whose places are counted from where the stream is."""
@@ -59,7 +59,7 @@ class Lettering:
         paint(stream, kind.color)
         numbers = self._numbers(stream, run)
         if numbers is None:
-            self._draw_by_pango(stream, run, (x, y))
+            self._draw_by_pango(stream, run, (x, y), from_right=line.from_right)
         else:
             font, letters = numbers
             stream.begin_text()
@@ -99,13 +99,13 @@ class Lettering:
             self.known[key] = (font, file) if len(font.file_content) == file.size else None
         return self.known[key]
 
-    def _layout(self, kind: Type, text: str) -> Layout:
-        layout = Layout(self._style(kind))
+    def _layout(self, kind: Type, text: str, direction: str = "ltr") -> Layout:
+        layout = Layout(self._style(kind, direction))
         layout.set_text(text)
         return layout
 
-    def _style(self, kind: Type) -> _Style:
-        key = kind.face, size_of(kind)
+    def _style(self, kind: Type, direction: str) -> _Style:
+        key = kind.face, size_of(kind), direction
         if key not in self.styles:
             style = _Style(INITIAL_VALUES)
             style |= {
@@ -116,18 +116,22 @@ class Lettering:
                 "letter_spacing": "normal",
                 "word_spacing": 0,
                 "lang": None,
+                "direction": direction,
             }
             style.font_config = self.fonts
             self.styles[key] = style
         return self.styles[key]
 
-    def _draw_by_pango(self, stream: Any, run: Run, at: tuple[float, float]) -> None:
+    def _draw_by_pango(self, stream: Any, run: Run, at: tuple[float, float], *, from_right: bool) -> None:
+        """Set letters in their order on paper; joined ones are less wide than measured, and end where they were to."""
         if not run.text.strip():
             return
-        layout = self._layout(run.type, run.text)
+        layout = self._layout(run.type, run.text, "rtl" if from_right else "ltr")
+        wide, _high = line_size(layout.get_first_line()[0], layout.style)
+        x = at[0] + run.width - wide if from_right else at[0]
         box = SimpleNamespace(text=run.text, style=layout.style, pango_layout=layout, baseline=0)
         stream.begin_text()
-        draw_first_line(stream, box, "clip", "none", Matrix(d=-1, e=at[0], f=at[1]))
+        draw_first_line(stream, box, "clip", "none", Matrix(d=-1, e=x, f=at[1]))
         stream.end_text()
 
 

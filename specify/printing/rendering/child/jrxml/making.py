@@ -1,9 +1,9 @@
 """What the render process makes of a template of JasperReports: pages filled with rows, as PDF.
 
 In: a message: `template` (its bytes, one letter each), `name`, `rows`, `parameters`, `now`, `inner` (by name:
-`template`, `rows`, `by`), `title`, `language`; pictures by name. Without `rows` it is only tried. Out: a PDF, or the
-`blocks` of what it says if it `is_read`; how many pages it has, what could not be honoured with line and word; without
-a page no PDF. A `Problem` for what is no template.
+`template`, `rows`, `by`), `title`, `language`, the place of the sheet to `start` at, a `shift` in millimetres; pictures
+by name. Without `rows` it is only tried. Out: a PDF, or the `blocks` of what it says if it `is_read`; how many pages it
+has, what could not be honoured with line and word; without a page no PDF. A `Problem` for what is no template.
 """
 
 import io
@@ -20,6 +20,8 @@ from specify.printing.jrxml.filling.filled import filled
 from specify.printing.jrxml.filling.items import Filled
 from specify.printing.jrxml.filling.state import Inner, Supply
 from specify.printing.jrxml.reading.report import read_report
+from specify.printing.jrxml.sheet import MM
+from specify.printing.rendering.child.joining import joined
 from specify.printing.rendering.child.jrxml.checking import checked
 from specify.printing.rendering.child.jrxml.lettering import Lettering
 from specify.printing.rendering.child.jrxml.painting import PaintedPage, Painter
@@ -28,6 +30,8 @@ from specify.printing.rendering.child.pages import Press
 from specify.printing.rendering.child.problem import Problem
 from specify.text.xml import BadXml
 
+PART = 1_000
+"""So many pages are painted at once."""
 Made = tuple[dict[str, Any], dict[str, bytes]]
 
 
@@ -41,6 +45,7 @@ def made(told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> Made:
         now=datetime.fromisoformat(told["now"]),
         pictures=frozenset(pictures),
         inner={name: Inner(_report(one, name), one["rows"], one["by"]) for name, one in told["inner"].items()},
+        start=told.get("start", 1),
     )
     is_read = bool(told.get("is_read"))
     found = filled(_report(told, told["name"]), told["rows"], supply, tells_parts=is_read)
@@ -52,7 +57,8 @@ def made(told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> Made:
         {name.lower(): content for name, content in pictures.items()},
         lambda word, name: problems.append((0, word, name)),
     )
-    pages = [PaintedPage(page, painter) for page in found.pages]
+    right, down = told.get("shift", (0, 0))
+    pages = [PaintedPage(page, painter, (right / MM, down / MM)) for page in found.pages]
     content = {"pdf": _pdf(press, pages)} if pages else {}
     return _noted(found, problems), content
 
@@ -79,6 +85,13 @@ def _report(told: Mapping[str, Any], name: str) -> Report:
 
 
 def _pdf(press: Press, pages: list[PaintedPage]) -> bytes:
+    """The pages as PDF, painted in parts: what a part needs of memory is free for the next."""
+    parts = [_part(press, pages[first : first + PART]) for first in range(0, len(pages), PART)]
+    return parts[0] if len(parts) == 1 else joined(parts)
+
+
+def _part(press: Press, pages: list[PaintedPage]) -> bytes:
+    pages[0].painter.lettering.known.clear()  # fonts are those of a document
     metadata = DocumentMetadata(title=press.title, lang=press.language, generator="Specify")
     document = Document(pages, metadata, press.fetcher, press.fonts, {}, None)
     target = io.BytesIO()

@@ -204,9 +204,9 @@ def _curved(stream: Any, item: Shape, radii: tuple[float, float]) -> None:
 class PaintedPage:
     """A filled page as a page of a WeasyPrint document: what it has to have of one, and how it is painted."""
 
-    def __init__(self, page: Page, painter: Painter) -> None:
-        """Take the page."""
-        self.page, self.painter = page, painter
+    def __init__(self, page: Page, painter: Painter, shift: tuple[float, float] = (0, 0)) -> None:
+        """Take the page, and by how many points all on it is moved to the right and down."""
+        self.page, self.painter, self.shift = page, painter, shift
         self.width, self.height = page.width * PIXELS, page.height * PIXELS
         self.bleed = dict.fromkeys(("top", "right", "bottom", "left"), 0)
         self.bookmarks: list[Any] = []
@@ -217,7 +217,8 @@ class PaintedPage:
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the items into the PDF, and let go of them."""
         with stream.stacked():
-            stream.transform(a=scale * PIXELS, d=scale * PIXELS)
+            unit = scale * PIXELS
+            stream.transform(a=unit, d=unit, e=self.shift[0] * unit, f=self.shift[1] * unit)
             for item in self.page.items:
                 self.painter.paint(stream, item)
         self.page.items = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from specify.printing.jrxml.filling.directions import on_paper
 from specify.printing.jrxml.filling.items import Item, Page, Part, Symbol, Text
 from specify.printing.rendering.child import blocks
 from specify.printing.rendering.child.blocks import Block, Run
@@ -162,7 +163,7 @@ def _runs(item: Item) -> Iterator[Run]:
     if isinstance(item, Symbol):
         yield item.text, "", ""
     for line in item.lines if isinstance(item, Text) else ():
-        for run in line.runs:
+        for run in on_paper(line.runs, line.from_right):  # which puts back what it changed
             yield run.text, "i" if run.type.face.is_italic else "", ""
         yield " ", "", ""
 
