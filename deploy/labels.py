@@ -62,7 +62,8 @@ def report(asked: Namespace) -> Iterator[str]:
     for number in NUMBERS:
         with _measured() as took:
             print_records(visit, template, list(islice(cycle(ids), number)))
-        yield f"{f'{number:,}':<28}{took.told(number)}"
+        same = f" ({len(ids):,} different)" if len(ids) < number else ""
+        yield f"{f'{number:,}{same}':<28}{took.told(number)}"
 
 
 def _objects(visit: Visit) -> Sequence[int]:

@@ -1,6 +1,6 @@
 """Prints many labels in parts: each fills whole sheets, two are made at a time, and they are put together at the end.
 
-In: what the render process is asked for all of them (`rendering/child/making.py`), progress. Out: `Made`, as if it had
+In: the work that all of them are (`rendering/child/making.py`), progress. Out: `Made`, as if it had
 been asked once; notes count labels from the first of all. A render process needs memory for each label that it lays out
 until the PDF is written, and time for what it keeps in memory; so the parts bound both.
 """
@@ -8,6 +8,7 @@ until the PDF is written, and time for what it keeps in memory; so the parts bou
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 from typing import Any
 
 from specify.printing.rendering import limits
@@ -19,16 +20,19 @@ PART = 500
 """So many labels are made at once, and as many more as their last sheet has places."""
 
 
-def made_in_parts(told: Mapping[str, Any], sheet: Sheet, progress: Progress) -> Made:
+def made_in_parts(work: Work, sheet: Sheet, progress: Progress) -> Made:
     """Make the labels. Raises what `render` raises, and what `progress` does when somebody stops it."""
+    told = work.told
     sizes = list(_sizes(sum(told["copies"]), sheet, told["start"]))
     if len(sizes) == 1:
-        made = render(Work(told, seconds=limits.BATCH_SECONDS))
+        made = render(work)
         progress.advance(sizes[0])
         return made
-    parts = [_part(told, range(end - size, end)) for size, end in zip(sizes, _ends(sizes), strict=True)]
+    parts = [
+        replace(work, told=_part(told, range(end - size, end))) for size, end in zip(sizes, _ends(sizes), strict=True)
+    ]
     with ThreadPoolExecutor(limits.PROCESSES) as threads:
-        coming = [threads.submit(_in_this_language(render), Work(one, seconds=limits.BATCH_SECONDS)) for one in parts]
+        coming = [threads.submit(_in_this_language(render), one) for one in parts]
         try:
             found = []
             for size, one in zip(sizes, coming, strict=True):
@@ -36,7 +40,7 @@ def made_in_parts(told: Mapping[str, Any], sheet: Sheet, progress: Progress) -> 
                 progress.advance(size)
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
-    joined = render(Work({"task": "join"}, {f"{at:06}": one.pdf for at, one in enumerate(found)}, limits.BATCH_SECONDS))
+    joined = render(Work({"task": "join"}, {f"{at:06}": one.pdf for at, one in enumerate(found)}, work.seconds))
     return Made({}, joined.pdf, tuple(note for one in found for note in one.notes))
 
 

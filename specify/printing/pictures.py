@@ -1,4 +1,4 @@
-"""Pictures in reports: attachments by their titles, as Specify 7 finds them.
+"""Pictures in labels and reports: attachments by their titles, as Specify 7 finds them for reports.
 
 In: a visit, names of files. Out: the originals of the attachments that have these titles, by the names. They are read
 from the store of attachments; nothing is fetched from an address, and of another collection's attachments none is

@@ -8,19 +8,22 @@ to query what the template names; a copy field that has no number, or one below 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from specify.printing.batching import made_in_parts
+from specify.printing.pictures import pictures_of
 from specify.printing.rendering import limits
-from specify.printing.rendering.pool import Made, Work, render
+from specify.printing.rendering.addresses import named_in
+from specify.printing.rendering.pool import Made, Work, prepare, render
 from specify.printing.rendering.telling import Note
 from specify.printing.reports.filling import too_many
 from specify.printing.reports.preview import previewed
 from specify.printing.reports.printing import Wish, print_report
+from specify.printing.reports.sheets import sheet_of_labels
 from specify.printing.sheets.geometry import Pair, Sheet
 from specify.printing.sheets.known import PAPERS, bad_sheet, sheet_named
 from specify.printing.templates.filling import Context, around, records
@@ -44,7 +47,8 @@ class Order:
     """How it is to be printed: on which sheet (empty: the template's), from which of its places on, how many of each.
 
     `shift` is what the printer needs, in millimetres to the right and down. Records `as_given` keep their order,
-    whatever the template says. `answers` are those to what a report of JasperReports asks.
+    whatever the template says. `answers` are those to what a report of JasperReports asks; of its labels there are as
+    many as `each` says by record: so many, and so many times what the template says.
     """
 
     sheet: str = ""
@@ -53,11 +57,13 @@ class Order:
     shift: Pair = (0, 0)
     as_given: bool = False
     answers: tuple[tuple[str, str], ...] = ()
+    each: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def wish(self) -> Wish:
         """What of it counts for a report of JasperReports, which has its own paper."""
-        return Wish(self.copies, self.as_given, self.answers)
+        wish = Wish(self.copies, self.as_given, self.answers)
+        return replace(wish, start=self.start, shift=self.shift, each=self.each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ def print_records(
     may_print(visit)
     progress.expect(len(ids), template.title)
     if template.is_jrxml:
+        if template.kind == "label" and order.start != 1:
+            sheet_on(visit, template, order)
         report = print_report(visit, template, ids, order.wish)
         if not report.pdf:
             raise nothing_to_print(report.notes)
@@ -87,9 +95,9 @@ def print_records(
     told, number = message(visit, template, contexts, order)
     if template.kind == "label":
         progress.expect(number, template.title)
-        made = made_in_parts(told, sheet_for(template, order), progress)
+        made = made_in_parts(_work(visit, template, told, limits.BATCH_SECONDS), sheet_for(template, order), progress)
     else:
-        made = render(Work(told, seconds=limits.BATCH_SECONDS))
+        made = render(_work(visit, template, told, limits.BATCH_SECONDS))
         progress.advance(len(ids))
     return Printed(made.pdf, number, made.notes[: limits.NOTES])
 
@@ -106,7 +114,7 @@ def preview(visit: Visit, template: Template, ids: Sequence[int], order: Order =
     if not contexts:
         raise nothing_to_print()
     told, _number = message(visit, template, contexts, order)
-    return render(Work({**told, "task": "html"}))
+    return render(_work(visit, template, {**told, "task": "html"}))
 
 
 def read_records(visit: Visit, template: Template, ids: Sequence[int], order: Order = Order()) -> list[Block]:
@@ -123,6 +131,11 @@ def read_records(visit: Visit, template: Template, ids: Sequence[int], order: Or
         raise nothing_to_print()
     told, _number = message(visit, template, contexts, order)
     return list(render(Work({**told, "task": "reading"})).told["blocks"])
+
+
+def _work(visit: Visit, template: Template, told: dict[str, Any], seconds: int = limits.PREVIEW_SECONDS) -> Work:
+    """The same with the pictures that the template names."""
+    return Work(told, pictures_of(visit, named_in(template.source)), seconds)
 
 
 def _sorted_as(template: Template, order: Order) -> Template:
@@ -143,9 +156,10 @@ def nothing_to_print(notes: Sequence[Note] = ()) -> Refusal:
 
 
 def may_print(visit: Visit) -> None:
-    """Refuse those who may not print."""
+    """Refuse those who may not print; for those who may, a render process is started meanwhile."""
     if not visit.rights.may(RESOURCE, ACTION):
         raise forbidden(_("You may not print labels and reports."), _("Ask somebody who manages the rights."))
+    prepare()
 
 
 def message(visit: Visit, template: Template, contexts: Sequence[Context], order: Order) -> tuple[dict[str, Any], int]:
@@ -229,10 +243,23 @@ def _copies(template: Template, context: Context) -> int:
 
 def sheet_for(template: Template, order: Order) -> Sheet:
     """The sheet that is printed on; a refusal if it has no such place to begin at."""
-    sheet = sheet_named(order.sheet or template.sheet or "a4", template.size)
+    return _begun(sheet_named(order.sheet or template.sheet or "a4", template.size), order)
+
+
+def sheet_on(visit: Visit, template: Template, order: Order) -> Sheet:
+    """The same of any label; a refusal also where labels of JasperReports have no places."""
+    if not template.is_jrxml:
+        return sheet_for(template, order)
+    return _begun(sheet_of_labels(visit, template), order)
+
+
+def _begun(sheet: Sheet, order: Order) -> Sheet:
     if not 1 <= order.start <= sheet.number:
-        raise bad_sheet(
-            _("The sheet has no place %(start)d.") % {"start": order.start},
-            _("Choose one from 1 to %(number)d; they are counted row by row.") % {"number": sheet.number},
+        remedy = (
+            _("Choose one from 1 to %(number)d; they are counted column by column.")
+            if sheet.is_down
+            else _("Choose one from 1 to %(number)d; they are counted row by row.")
         )
+        told = _("The sheet has no place %(start)d.") % {"start": order.start}
+        raise bad_sheet(told, remedy % {"number": sheet.number})
     return sheet.shifted(order.shift)

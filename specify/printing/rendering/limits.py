@@ -11,6 +11,8 @@ PREVIEW_SECONDS = 20
 BATCH_SECONDS = 900
 IDLE_SECONDS = 600
 """A render process that nothing is asked of for so long ends by itself."""
+ANSWER_BYTES = 256 * MEGABYTE
+"""What comes of one rendering: the server has it in memory."""
 SOURCE_LETTERS = 100_000
 LABEL_LETTERS = 200_000
 """What one label, or report, may come to as HTML, the drawings of its barcodes counted."""

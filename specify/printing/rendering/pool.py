@@ -1,7 +1,7 @@
 """Render processes, as the server sees them: at most so many at a time, each ended when it exceeds its limit.
 
-In: a `Work`. Out: `Made`, or a refusal in a sentence (`telling.py`). Processes are started when first needed and
-kept for the next; they get nothing of the server's environment, no database, no open files. Who finds all
+In: a `Work`. Out: `Made`, or a refusal in a sentence (`telling.py`). Processes are started when somebody prints or is
+about to, and kept for the next; they get nothing of the server's environment, no database, no open files. Who finds all
 of them busy waits, as long as the work itself may take. What they complain of as they start is in the server's log.
 """
 
@@ -18,12 +18,14 @@ from threading import BoundedSemaphore, Event, Timer
 from typing import Any, BinaryIO, cast
 
 from specify.printing.rendering import limits
-from specify.printing.rendering.telling import Note, busy, noted, refusal
+from specify.printing.rendering.telling import BadTemplate, Note, busy, noted, refusal
 from specify.printing.rendering.wire import Ended, packed, receive
 
 _HERE = Path(__file__).parent
 _GRACE = 10
 """Seconds more than it may work that a process gets by the clock, to start and to be handed its work."""
+_NO_ANSWER = (Ended, OSError, ValueError, LookupError, TypeError, AttributeError)
+"""The pipe was closed by the other side, or by the clock; or what came through it is no answer."""
 _free = BoundedSemaphore(limits.PROCESSES)
 _idle: "list[subprocess.Popen[bytes]]" = []
 
@@ -57,18 +59,29 @@ class Made:
     png: bytes = b""
 
 
+def prepare() -> None:
+    """Start a process for somebody who is about to print, unless one waits already or none may be started."""
+    free = _free
+    if not _idle and free.acquire(blocking=False):
+        try:
+            with suppress(OSError):  # whoever prints is told
+                _idle.append(_started())
+        finally:
+            free.release()
+
+
 def render(work: Work) -> Made:
     """Have it made. Raises a `BadTemplate` with the line, or a refusal if no process is free in time."""
     free = _free
     if not free.acquire(timeout=work.seconds):
         raise busy()
     try:
-        told, content = _answered(_waiting() or _started(), work)
+        found = _answered(_waiting() or _started(), work)
     finally:
         free.release()
-    if "problem" in told:
-        raise refusal(told)
-    return Made(told, content.get("pdf", b""), noted(told.get("notes", ())), content.get("png", b""))
+    if isinstance(found, BadTemplate):
+        raise found
+    return found
 
 
 def _waiting() -> "subprocess.Popen[bytes] | None":
@@ -81,7 +94,14 @@ def _waiting() -> "subprocess.Popen[bytes] | None":
     return None
 
 
-def _answered(process: "subprocess.Popen[bytes]", work: Work) -> tuple[dict[str, Any], dict[str, bytes]]:
+def _understood(told: Mapping[str, Any], content: Mapping[str, bytes]) -> Made | BadTemplate:
+    """What an answer says."""
+    if "problem" in told:
+        return refusal(told)
+    return Made(told, content.get("pdf", b""), noted(told.get("notes", ())), content.get("png", b""))
+
+
+def _answered(process: "subprocess.Popen[bytes]", work: Work) -> Made | BadTemplate:
     """The answer of a process, which is kept if it gave one."""
     pipes = process.stdin, process.stdout
     if pipes[0] is None or pipes[1] is None:
@@ -92,16 +112,13 @@ def _answered(process: "subprocess.Popen[bytes]", work: Work) -> tuple[dict[str,
     try:
         pipes[0].write(packed({**work.told, "seconds": work.seconds}, work.pictures))
         pipes[0].flush()
-        answer = receive(cast(BinaryIO, pipes[1]))
-    except (
-        Ended,
-        OSError,
-        ValueError,
-    ) as error:  # ValueError: the clock has closed the pipe, or what came is no message
+        answer = _understood(*receive(cast(BinaryIO, pipes[1]), limits.ANSWER_BYTES))
+    except _NO_ANSWER as error:
         _end(process)
         if late.is_set():
-            return {"problem": "time", "line": 0, "told": {"seconds": work.seconds}}, {}
-        return {"problem": "broken", "line": 0, "told": {"trace": f"it ended with {process.returncode}: {error!r}"}}, {}
+            return refusal({"problem": "time", "line": 0, "told": {"seconds": work.seconds}})
+        trace = f"it ended with {process.returncode}: {error!r}"
+        return refusal({"problem": "broken", "line": 0, "told": {"trace": trace}})
     except BaseException:
         _end(process)
         raise

@@ -65,7 +65,7 @@ def refusal(message: Told) -> BadTemplate:
     if message["problem"] == "broken":
         _log.error("the render process made an error", extra={"data": {"trace": message["told"]["trace"]}})
     sentence, remedy = _PROBLEMS[message["problem"]](_cut(message["told"]))
-    return BadTemplate(sentence, remedy, message["line"])
+    return BadTemplate(sentence, remedy, int(message["line"]))
 
 
 def noted(messages: Iterable[Told]) -> tuple[Note, ...]:
@@ -99,6 +99,11 @@ def _unsafe(_told: Told) -> tuple[str, str]:
     return _("this reaches for the inside of the program, which templates cannot."), _("Write the name of a field.")
 
 
+def _call(told: Told) -> tuple[str, str]:
+    sentence = _("“%(name)s” stands without parentheses, so that nothing is made by it.") % told
+    return sentence, _("Write in parentheses what it is made of, as in %(name)s(object.catalognumber).") % told
+
+
 def _large(_told: Told) -> tuple[str, str]:
     return _("this would become too large to be printed."), _("Repeat less, or print in several parts.")
 
@@ -129,6 +134,16 @@ def _broken(_told: Told) -> tuple[str, str]:
 def _time(told: Told) -> tuple[str, str]:
     sentence = _("The printing took longer than %(seconds)d seconds and was stopped.") % told
     return sentence, _("Print fewer at once, or make the template simpler.")
+
+
+def _extreme(_told: Told) -> tuple[str, str]:
+    sentence = _("A measure of the style is larger, or smaller, than anything can be laid out with.")
+    return sentence, _("Check the sizes of letters, lines and boxes.")
+
+
+def _fonts(_told: Told) -> tuple[str, str]:
+    sentence = _("There is no font on this server to print with.")
+    return sentence, _("The person who runs it can install them: the packages fonts-urw-base35 and fonts-dejavu-core.")
 
 
 def _memory(_told: Told) -> tuple[str, str]:
@@ -182,11 +197,14 @@ _PROBLEMS: Mapping[str, Callable[[Told], tuple[str, str]]] = {
     "apart": _apart,
     "block open": _block_open,
     "broken": _broken,
+    "call": _call,
     "code": _code,
     "deep": _deep,
     "endless": _endless,
+    "extreme": _extreme,
     "failed": _failed,
     "font": _font,
+    "fonts": _fonts,
     "large": _large,
     "long": _long,
     "measure": _measure,
@@ -201,6 +219,9 @@ _PROBLEMS: Mapping[str, Callable[[Told], tuple[str, str]]] = {
     "xml": _xml,
 }
 _NOTES: Mapping[str, Callable[[Told], str]] = {
+    "missing": lambda told: (
+        _("There is no attachment with the title “%(name)s”; its place stays free. Add it, or take it out.") % told
+    ),
     "picture": lambda told: _("This is no picture that can be read: %(text)s") % told,
     "over": lambda told: _("Label %(label)d: the text does not fit; %(mm)s mm of it are cut off.") % told,
     "smaller": lambda told: _("Label %(label)d: the letters were made smaller so that the text fits.") % told,

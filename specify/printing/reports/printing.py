@@ -8,7 +8,7 @@ empty, and the rest is printed.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,13 +16,14 @@ from django.utils.translation import ngettext
 
 from specify.printing.jrxml.naming import columns_of, file_name
 from specify.printing.jrxml_printing import Checked, Given, Inner, print_template
+from specify.printing.pictures import pictures_of
 from specify.printing.rendering import limits
 from specify.printing.rendering.telling import Note
 from specify.printing.reports.binding import Binding, bindings_of
 from specify.printing.reports.filling import Columns, Row, columns_in, no_query, rows_of, rows_within, too_many
 from specify.printing.reports.library import Resource, content_of, resource_named, source_of
 from specify.printing.reports.needs import all_within, needs_of
-from specify.printing.reports.pictures import pictures_of
+from specify.printing.sheets.geometry import Pair
 from specify.printing.templates.reading import Template
 from specify.security.entering import Visit
 from specify.web.refusals import Refusal
@@ -30,13 +31,20 @@ from specify.web.refusals import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How it is to be printed: how many of each, what a person answered to the questions of the template."""
+    """How it is to be printed: how many of each, what a person answered to the questions of the template.
+
+    Of a record in `each` there are so many, and so many times what the report says. Labels begin at the place `start`
+    of their sheet, where they have one, and are moved by `shift`.
+    """
 
     copies: int | None = None
     as_given: bool = False
     answers: Sequence[tuple[str, str]] = ()
     seconds: int = limits.BATCH_SECONDS
     is_read: bool = False
+    start: int = 1
+    shift: Pair = (0, 0)
+    each: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ def print_report(visit: Visit, template: Template, ids: Sequence[int], wish: Wis
         language=visit.viewer.language,
         seconds=wish.seconds,
         is_read=wish.is_read,
+        start=wish.start if report.needs.sheet and template.kind == "label" else 1,
+        shift=wish.shift,
     )
     made = print_template(content_of(resource.id), resource.name, rows, given)
     told = [Note(problem.what, problem.line) for problem in made.problems]
@@ -99,9 +109,13 @@ def _columns(visit: Visit, template: Template, report: _Report) -> Columns:
 
 def _repeated(rows: Sequence[Row], template: Template, wish: Wish, asked: Mapping[int, int]) -> list[Row]:
     """The rows as often as they are to be printed, more often where a record was `asked` for more than once."""
-    copies = wish.copies or (int(template.copies[:9]) if template.copies.isdecimal() else None)
+    usual = int(template.copies[:9]) if template.copies.isdecimal() else None
     named = columns_of([template.copies], rows[0]).get(template.copies, "")
-    numbers = [(copies or _number(row.get(named))) * asked[row["id"]] for row in rows]
+    each = wish.each or {record: (wish.copies * one, 0) if wish.copies else (0, one) for record, one in asked.items()}
+    numbers = []
+    for row in rows:
+        exactly, times = each[row["id"]]
+        numbers.append(exactly + times * (usual or _number(row.get(named))))
     if sum(numbers) > limits.LABELS:
         raise too_many(sum(numbers))
     return [row for row, number in zip(rows, numbers, strict=True) for _one in range(number)]

@@ -17,6 +17,8 @@ from specify.security.entering import Visit
 
 ONE = "one"
 """What the examples call a record of a list."""
+_MAIN = (SCIENTIFIC, "catalognumber", "localityname", "determineddate", "countamt")
+"""What most records of their tables have; elsewhere a short number or name is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Names:
     @property
     def main(self) -> str:
         """The name of a field that most records have."""
-        if SCIENTIFIC in self.names:
-            return SCIENTIFIC
+        if known := next((one for one in _MAIN if one in self.names), ""):
+            return known
         return min((one for one in self.names if one.endswith(("number", "name"))), key=len, default=self.names[0])
 
     def written(self, within: str = "") -> Mapping[str, str]:

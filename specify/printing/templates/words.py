@@ -60,6 +60,11 @@ MARKS = (
     Word(
         "data-fit", '<p data-fit="shrink" style="height: 9mm">…</p>', _("Letters become smaller until the text fits.")
     ),
+    Word(
+        "img",
+        '<img src="Logo.png" alt="…" style="height: 9mm">',
+        _("The picture that is an attachment with that title."),
+    ),
     Word("one-line", '<p class="one-line">…</p>', _("What does not fit into one line is cut.")),
 )
 FUNCTIONS = (

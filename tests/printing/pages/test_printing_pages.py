@@ -208,6 +208,8 @@ def test_many_labels_are_a_job(
     page = curator.get(address)
     assert text(page.document.all("//h1")[0]).startswith("6")
     assert page.document.all("//form[@method='post']")[-1].get("action") == address
+    form = curator.get(page.document.all("//main//form/a")[0].get("href")).document
+    assert form.all("//input[@name='copies']")[0].get("value") == "2"
     answer = curator.post(address)
     assert answer.status_code == 303
     job = Job.objects.get()

@@ -11,7 +11,7 @@ from specify.security.entering import Visit
 from specify.security.policies import Rights
 from specify.tasks.sweeping import sweep_orphans
 from tests.page_checks import text
-from tests.page_client import CheckingClient, count_statements
+from tests.page_client import CheckingClient, count_statements, fields
 from tests.printing.pages.test_printing_pages import chosen, numbers_in, objects, pdf
 from tests.printing.press import labels, pages
 
@@ -254,3 +254,40 @@ def test_what_waits_for_somebody_who_is_gone_is_swept(curator: CheckingClient, h
     swept = sweep_orphans()
     assert (swept["web_print_queue"], swept["web_printer_offset"]) == (1, 1)
     assert len(waiting(visit)) == 1
+
+
+def test_every_record_keeps_its_own_copies_when_the_log_prints_it_again(
+    curator: CheckingClient, home: str, visit: Visit
+) -> None:
+    (first, _a), (second, _b), (third, _c) = objects(visit, 3)
+    for pk, copies in ((third, "2"), (first, ""), (second, "3"), (third, "1")):
+        add(curator, home, f"on=collectionobject&id={pk}&{STICKER}&copies={copies}")
+    made = numbers_in(pdf(curator.get(f"{home}print/pdf/?on=collectionobject&queue=sticker-sheet&{STICKER}&start=4")))
+    one, two, three = (number for _pk, number in objects(visit, 3))
+    assert made == [three, three, one, two, two, two, three]
+    printout = Printout.objects.get()
+    curator.post(f"{home}print/queue/?{STICKER}", {"printout": str(printout.pk), "do": "well"})
+    assert waiting(visit) == []
+    page = curator.get(f"{home}print/?again={printout.pk}").document
+    assert "3 records" in text(page.all("//h1")[0])
+    assert "7 labels on 1 sheet" in text(page.all("//figcaption")[0])
+    assert "as many of each as when it waited" in text(page.all("//main//form")[0])
+    sent = fields(curator.get(f"{home}print/?again={printout.pk}"), "Make the PDF")
+    leads_to = curator.get(f"{home}print/", {**sent, "do": "pdf"})["Location"]
+    again = pdf(curator.get(leads_to))
+    assert numbers_in(again) == made
+    assert next(iter(labels(pages(again)[0])))[1] >= 15.15 + 38.1
+    newest = Printout.objects.order_by("-pk")[0].pk
+    assert numbers_in(pdf(curator.get(f"{home}print/pdf/?again={newest}"))) == made
+    chosen_anew = numbers_in(pdf(curator.get(f"{home}print/pdf/?again={newest}&copies=2")))
+    assert chosen_anew == [three, three, one, one, two, two]
+
+
+def test_from_a_page_that_tells_what_is_wrong_one_goes_on_to_the_sheet(
+    curator: CheckingClient, home: str, visit: Visit
+) -> None:
+    add(curator, home, f"{chosen(visit, 1)}&{STICKER}")
+    wrong = curator.get(f"{home}print/pdf/?on=collectionobject&queue=sticker-sheet&start=99")
+    assert {one.get("action").partition("?")[0] for one in wrong.document.all("//main//form")} == {
+        f"{home}print/queue/"
+    }

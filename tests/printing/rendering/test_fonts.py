@@ -4,12 +4,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import pypdfium2
 import pytest
 
 from specify.printing.rendering import pool, wire
+from specify.printing.rendering.telling import refusal
 from specify.printing.sheets.known import PAPERS, sheet_named
 from specify.printing.templates.reading import shipped
 from tests.printing.press import made, pages, text
@@ -62,12 +63,13 @@ def test_what_stands_for_a_usual_font_is_as_wide_and_has_greek_and_cyrillic(fami
     assert last[2] - first[0] == pytest.approx(20 * 10 * WIDTHS[family], abs=0.5)
 
 
-def test_where_our_fonts_are_missing_others_are_taken_and_it_is_told(tmp_path: Path) -> None:
+def with_fonts(folder: str, tmp_path: Path) -> tuple[dict[str, Any], bytes, bytes]:
+    """What a render process that has only the fonts of a folder answers, its PDF, and what it complains of."""
     mapped = (Path(pool.__file__).parent / "fonts.conf").read_text()
     (tmp_path / "fonts.conf").write_text(
-        mapped.replace("<dir>/usr/share/fonts<", "<dir>/usr/share/fonts/truetype/dejavu<").replace(
-            "/var/cache", f"{tmp_path}"
-        )
+        mapped.replace("<dir>/usr/share/fonts<", f"<dir>{folder}<")
+        .replace("<dir>/usr/local/share/fonts<", f"<dir>{folder}<")
+        .replace("/var/cache", f"{tmp_path}")
     )
     told = {"task": "pdf", "kind": "report", "source": f"<p style='font-family:Arial'>{ALPHABETS}</p>", "records": [{}]}
     with subprocess.Popen(
@@ -81,9 +83,22 @@ def test_where_our_fonts_are_missing_others_are_taken_and_it_is_told(tmp_path: P
         assert process.stderr
         process.stdin.write(wire.packed({**told, "paper": (210, 297), "title": "", "language": "en", "seconds": 20}))
         process.stdin.flush()
-        pdf = wire.receive(cast(BinaryIO, process.stdout))[1]["pdf"]
+        answer, content = wire.receive(cast(BinaryIO, process.stdout))
         process.stdin.close()
-        log = process.stderr.read()
+        return answer, content.get("pdf", b""), process.stderr.read()
+
+
+def test_where_our_fonts_are_missing_others_are_taken_and_it_is_told(tmp_path: Path) -> None:
+    _answer, pdf, log = with_fonts("/usr/share/fonts/truetype/dejavu", tmp_path)
     assert b"The font P052 is not there; labels are set in another." in log
     assert ALPHABETS in text(pdf)
     assert all(is_embedded for _name, is_embedded in fonts(pdf))
+
+
+def test_where_there_is_no_font_at_all_it_is_told_and_the_process_goes_on(tmp_path: Path) -> None:
+    answer, pdf, log = with_fonts(str(tmp_path), tmp_path)
+    refused = refusal(answer)
+    assert refused.sentence == "There is no font on this server to print with."
+    assert "fonts-urw-base35" in refused.remedy
+    assert not pdf
+    assert b"There is no font: nothing can be printed." in log

@@ -16,7 +16,7 @@ from specify.printing.rendering import limits, pool, wire
 from specify.printing.rendering.pool import Work, render
 from specify.printing.rendering.telling import BadTemplate
 from specify.web.refusals import Refusal
-from tests.printing.press import made
+from tests.printing.press import made, text
 
 pytestmark = pytest.mark.one_shape
 ROOT = Path(__file__).parents[3]
@@ -84,7 +84,7 @@ def test_confined_code_does_nothing_outside(deed: str) -> None:
         "import ctypes, os, socket, subprocess, sys\n"
         "from specify.printing.rendering.child import confining\n"
         f"folder = {str(ROOT)!r}\n"
-        "confining.confine(5)\n"
+        "confining.confine(5, os.getppid())\n"
         "import wsgiref.util\n"  # what belongs to Python is still loaded
         f"try:\n    {deed}\nexcept PermissionError as error: print('refused')"
     )
@@ -114,7 +114,7 @@ def test_what_is_not_python_does_nothing_outside_either(deed: str) -> None:
         "ffi.cdef('int open(const char *, int, ...); int mkfifo(const char *, int); int socket(int, int, int);'\n"
         "  'int fork(void); int kill(int, int); int execv(const char *, char **);')\n"
         "lib = ffi.dlopen(None)\n"
-        "confining.confine(5)\n"
+        "confining.confine(5, os.getppid())\n"
         f"print(list(walls.missing()), {deed}, ffi.errno in (1, 13))"
     )
     assert told == "[] -1 True\n" or told.startswith("['This ")  # where the system has no such walls, it is told
@@ -124,7 +124,7 @@ def test_threads_may_be_started_for_fonts_are_found_in_some() -> None:
     told = in_python(
         "import os, threading; from specify.printing.rendering.child import confining\n"
         "os.getuid() or os.setuid(65534)\n"  # limits of a person's processes do not hold for root
-        "confining.confine(5)\n"
+        "confining.confine(5, os.getppid())\n"
         "one = threading.Thread(target=print, args=['a thread']); one.start(); one.join()"
     )
     assert told == "a thread\n"
@@ -132,8 +132,8 @@ def test_threads_may_be_started_for_fonts_are_found_in_some() -> None:
 
 def test_what_a_machine_cannot_keep_from_the_process_is_told() -> None:
     told = in_python(
-        "import platform; platform.machine = lambda: 'vax'\n"
-        "from specify.printing.rendering.child import confining, walls; confining.confine(5)\n"
+        "import os, platform; platform.machine = lambda: 'vax'\n"
+        "from specify.printing.rendering.child import confining, walls; confining.confine(5, os.getppid())\n"
         "print(*walls.missing())"
     )
     assert told.endswith("This machine is not known: only Python keeps the network from the render process.\n")
@@ -141,21 +141,50 @@ def test_what_a_machine_cannot_keep_from_the_process_is_told() -> None:
 
 def test_limits_below_ours_are_kept() -> None:
     told = in_python(
-        "import resource as r; r.setrlimit(r.RLIMIT_CPU, (3, 3)); r.setrlimit(r.RLIMIT_AS, (2**29, 2**29))\n"
-        "from specify.printing.rendering.child import confining; confining.confine(5)\n"
+        "import os, resource as r; r.setrlimit(r.RLIMIT_CPU, (3, 3)); r.setrlimit(r.RLIMIT_AS, (2**29, 2**29))\n"
+        "from specify.printing.rendering.child import confining; confining.confine(5, os.getppid())\n"
         "print(r.getrlimit(r.RLIMIT_CPU), r.getrlimit(r.RLIMIT_AS)[1] == 2**29)"
     )
     assert told == "(3, 3) True\n"
 
 
-def test_what_works_cannot_speak_for_the_process_that_answers() -> None:
-    told = in_python(
-        "import os; reading, _writing = os.pipe(); os.dup2(reading, 0)\n"  # the server is still there
-        "from specify.printing.rendering.child import serving\n"
-        "serving.make = lambda *_asked: (os.write(1, b'in between'), print('more'), ({}, {}))[2]\n"
-        "print(serving._answer({'seconds': 5}, {}))"
-    )
-    assert told == f"{wire.packed({})!r}\n"
+def test_a_process_is_started_for_who_is_about_to_print() -> None:
+    pool.end_all()
+    pool.prepare()
+    pool.prepare()
+    (process,) = pool._idle
+    assert made("<p>x</p>").pdf
+    assert pool._idle == [process]
+
+
+def test_two_ask_at_the_same_time_and_each_gets_its_own() -> None:
+    answers: dict[str, str] = {}
+
+    def work(word: str) -> None:
+        answers[word] = text(made(f"<p>{{{{ '{word}' }}}}</p>").pdf)
+
+    threads = [threading.Thread(target=work, args=[word]) for word in ("Perca", "Esox", "Salmo", "Lota")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {word: told.strip() for word, told in answers.items()} == {word: word for word in answers}
+    assert len(answers) == 4
+
+
+def test_what_works_inherits_no_open_file(tmp_path: Path) -> None:
+    with (tmp_path / "secret").open("w") as secret:
+        os.set_inheritable(secret.fileno(), True)
+        pool.end_all()
+        made("<p>x</p>")
+        thread = threading.Thread(target=_refused)
+        thread.start()
+        process, within = _in_the_middle()
+        found = {at: os.readlink(f"/proc/{within}/fd/{at}") for at in os.listdir(f"/proc/{within}/fd")}
+        os.kill(process, signal.SIGKILL)
+        thread.join()
+    assert [found[at] for at in ("0", "1", "2")] == ["/dev/null"] * 3
+    assert {one.partition(":")[0] for at, one in found.items() if at not in ("0", "1", "2")} <= {"pipe", "/dev/null"}
 
 
 def test_memory_has_an_end() -> None:
@@ -185,6 +214,11 @@ def test_a_process_that_was_killed_meanwhile_is_replaced() -> None:
 
 
 LONG = "{% for a in range(1000) %}" * 3 + "{% endfor %}" * 3
+
+
+def _refused() -> None:
+    with pytest.raises(BadTemplate):
+        made(LONG)
 
 
 def _in_the_middle() -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Stored templates: what Specify's tables hold of them, who may do what, and that no version is lost."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -222,3 +223,9 @@ def test_what_differs_is_told_by_lines() -> None:
     assert [one.sign for one in lines] == [" ", " ", "-", "+", " ", " "]
     assert [(one.number, one.text) for one in lines if one.sign != " "] == [(11, "line 10"), (11, "another")]
     assert not compared(before, before)
+
+
+def test_lines_that_stand_everywhere_do_not_take_minutes_to_compare() -> None:
+    blank, begun = "\n" * 10_000, time.monotonic()
+    assert [(one.sign, one.text) for one in compared(blank, "first" + blank) if one.text] == [("+", "first")]
+    assert time.monotonic() - begun < 20

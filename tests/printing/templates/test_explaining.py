@@ -90,7 +90,7 @@ def test_every_word_of_a_head_is_explained(small: Small) -> None:
 def test_every_mark_is_explained() -> None:
     of_other_templates = {"extends", "include", "import", "from"}
     marks = jinja2.parser._statement_keywords | {"call", "filter", "raw", "comment"}
-    assert {one.name for one in MARKS} - {"data-fit", "one-line"} == marks - of_other_templates
+    assert {one.name for one in MARKS} - {"data-fit", "img", "one-line"} == marks - of_other_templates
 
 
 def test_all_that_is_known_of_a_repetition_is_explained() -> None:

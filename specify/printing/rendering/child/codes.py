@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 _DRAWING = re.compile(
-    r'<svg class="code" width="([\d.]+)(\w\w)" height="([\d.]+)(\w\w)" viewBox="0 0 (\d+) (\d+)"'
+    r'<svg class="code" width="(\d+(?:\.\d+)?)(mm|cm|in|pt)" height="(\d+(?:\.\d+)?)(mm|cm|in|pt)"'
+    r' viewBox="0 0 (\d+) (\d+)"'
     r' preserveAspectRatio="none"><path stroke="#000" stroke-width="1" d="([Mh\d. ]*)"/><title>([^<"]*)</title></svg>'
 )
 _BAR = re.compile(r"M(\d+) (\d+)\.5h(\d+)")
@@ -50,7 +51,10 @@ def as_pictures(html: str, pictures: dict[str, Code]) -> str:
     def put(found: re.Match[str]) -> str:
         address = f"{_ADDRESS}{len(pictures)}"
         size = float(found[1]) * _PIXELS[found[2]], float(found[3]) * _PIXELS[found[4]]
-        pictures[address] = Code(size, (int(found[5]), int(found[6])), found[7])
+        modules = int(found[5]), int(found[6])
+        if not all((*size, *modules)):  # somebody's own drawing
+            return found[0]
+        pictures[address] = Code(size, modules, found[7])
         return f'<img class="code" alt="{found[8]}" src="{address}">'
 
     return _DRAWING.sub(put, html)

@@ -55,14 +55,19 @@ class OutOfTime(Exception):
     """The time of the processor is used up."""
 
 
-def confine(seconds: int) -> None:
-    """Give up all that rendering does not need, for good; `OutOfTime` is raised after so many seconds of work."""
+def confine(seconds: int, parent: int) -> None:
+    """Give up all that rendering does not need, for good; `OutOfTime` is raised after so many seconds of work.
+
+    It ends with its parent.
+    """
     signal.signal(signal.SIGXCPU, _end)
     _limit(resource.RLIMIT_CPU, seconds, seconds + 2)
     _limit(resource.RLIMIT_AS, limits.MEMORY_BYTES)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
     walls.shut_in((*_PROGRAM, *_LIBRARIES))
+    if os.getppid() != parent:  # it went before that was said
+        os._exit(1)
     sys.addaudithook(_refuse)
 
 

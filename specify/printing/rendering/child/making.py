@@ -8,15 +8,15 @@ these); pictures as bytes by name. `jrxml`: see `jrxml/making.py`. `picture`: `p
 a `Problem` otherwise.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from specify.printing.rendering import limits
+from specify.printing.rendering.addresses import embedded
 from specify.printing.rendering.child import joining, labels, picturing, reports
 from specify.printing.rendering.child.blocks import Block, listed
 from specify.printing.rendering.child.fields import context_of
-from specify.printing.rendering.child.jrxml import making as jrxml
 from specify.printing.rendering.child.naming import names_of
 from specify.printing.rendering.child.pages import Press, without_styles
 from specify.printing.rendering.child.problem import Problem
@@ -49,17 +49,19 @@ def make(told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> Made:
         return {"html": _as_page(press, pieces, told), "notes": press.notes.told}, {}
     if told["task"] == "reading":
         return {"blocks": _read(press, pieces, told["kind"])}, {}
-    try:
-        pdf = _pdf(press, pieces, told)
-    except PermissionError as error:  # a font of the template's own would be put into a file
-        raise Problem("font", press.line_of("@font-face")) from error
-    return {"notes": press.notes.told}, {"pdf": pdf}
+    return {"notes": press.notes.told}, {"pdf": _pdf(press, pieces, told)}
+
+
+def _jrxml(told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> Made:
+    from specify.printing.rendering.child.jrxml import making  # no preview of our own templates waits for it
+
+    return making.made(told, pictures)
 
 
 _APART: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, bytes]], Made]] = {
     "names": lambda told, _pictures: ({"names": names_of(without_styles(told["source"]), told["lists"])}, {}),
     "words": lambda _told, _pictures: ({**every()}, {}),
-    "jrxml": jrxml.made,
+    "jrxml": _jrxml,
     "join": lambda _told, parts: ({}, {"pdf": joining.joined([parts[name] for name in sorted(parts)])}),
     "picture": lambda told, pictures: ({}, {"png": picturing.picture(pictures["pdf"], told["page"], told["dots"])}),
 }
@@ -67,6 +69,20 @@ _APART: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, bytes]], Made]] =
 
 
 def _pdf(press: Press, pieces: list[str], told: Mapping[str, Any]) -> bytes:
+    try:
+        pdf = _laid_out(press, pieces, told)
+    except PermissionError as error:  # a font of the template's own would be put into a file
+        raise Problem("font", press.line_of("@font-face")) from error
+    except Problem:
+        raise
+    except Exception:
+        press.check_addresses()  # what was not fetched may be the cause
+        raise
+    press.check_addresses()
+    return pdf
+
+
+def _laid_out(press: Press, pieces: list[str], told: Mapping[str, Any]) -> bytes:
     if told["kind"] == "report":
         return reports.printed(press, pieces, tuple(told["paper"]))
     copies = [html for html, number in zip(pieces, told["copies"], strict=True) for _one in range(number)]
@@ -75,17 +91,21 @@ def _pdf(press: Press, pieces: list[str], told: Mapping[str, Any]) -> bytes:
     return labels.printed(press, printing)
 
 
-def warm_up() -> list[str]:
-    """Load fonts, and all that is loaded when it is first needed; those of our fonts that are not there."""
+def warm_ups() -> Iterator[list[str]]:
+    """Load what is loaded when it is first needed, step by step; the first tells what lacks of our fonts."""
     press = Press("", "", "en", {})
     html = "".join(_WARMTH % font for font in _FONTS)
     document = press.document(html, labels.style_of((40, 20))).render(font_config=press.fonts)
     document.write_pdf()
     environment().from_string("{{ 1 }}").render()
-    jrxml.load()
-    picturing.load()
     there = {font.family for font in document.fonts.values()}
-    return [font for font in _FONTS if font not in there]
+    yield [f"The font {font} is not there; labels are set in another." for font in _FONTS if font not in there]
+    picturing.load()
+    yield []
+    from specify.printing.rendering.child.jrxml import making
+
+    making.load()
+    yield []
 
 
 def _filled(told: Mapping[str, Any]) -> list[str]:
@@ -137,4 +157,4 @@ def _as_page(press: Press, pieces: list[str], told: Mapping[str, Any]) -> str:
     else:
         body, ours = labels.sections(pieces), labels.style_of(sheet_of(told["sheet"]).label) + _APART_ON_PAPER
     check_parsed(press.document(body, ours).etree_element)
-    return press.text(body, ours)
+    return embedded(press.text(body, ours), press.pictures)

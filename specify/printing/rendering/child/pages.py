@@ -1,17 +1,20 @@
 """Lays out HTML on pages: what is common to labels and reports.
 
 In: HTML, bytes of pictures by name. Out: a WeasyPrint document; what it complains of, as notes with the line. Nothing
-is ever fetched: an address is the name of a picture that was handed over, or the document is refused.
+is ever fetched: an address is the name of a picture that was handed over, or of one that is missing (a note), or the
+document is refused.
 """
 
 import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
+from urllib.parse import unquote
 
 from weasyprint import HTML
+from weasyprint.text.ffi import fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -21,8 +24,18 @@ from specify.printing.rendering.child.problem import Problem
 _INSIDE = "picture:"
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL)
 _PLACE = re.compile(r" at (\d+):\d+")
+_OUTSIDE = re.compile(r"[:/#?]")
+"""What the name of no picture has, and every address."""
+_NOTHING = "Nothing is fetched."
 _NO_PICTURE = "Failed to load image at "
 _NO_DRAWING = "Failed to render SVG image "
+
+
+@cache
+def _fonts() -> tuple[FontConfiguration, int]:
+    """The fonts of the machine, and their number; looked for once, and known to what is forked from then on."""
+    found = FontConfiguration()
+    return found, fontconfig.FcConfigGetFonts(found._config, fontconfig.FcSetSystem).nfont
 
 
 class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -34,10 +47,10 @@ class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        content = self.pictures.get(url.removeprefix(_INSIDE))
+        content = self.pictures.get(_name_of(url).lower())
         if content is None:
             self.refused.append(url)
-            raise ValueError("Nothing is fetched.")
+            raise ValueError(_NOTHING)
         return URLFetcherResponse(url, content)
 
 
@@ -61,6 +74,8 @@ class Notes(logging.Handler):
         """Note a complaint of WeasyPrint's about the style."""
         text = record.getMessage()
         found = _PLACE.search(text)
+        if _NOTHING in text:
+            return  # told by `check_addresses`
         if text.startswith(_NO_PICTURE):
             self.add("picture", text=text.removeprefix(_NO_PICTURE)[:100])
         elif text.startswith(_NO_DRAWING):
@@ -86,10 +101,13 @@ class Press:
         self.fetcher = _Pictures({name.lower(): content for name, content in self.pictures.items()})
         logging.getLogger("weasyprint").handlers = [self.notes]
 
-    @cached_property
+    @property
     def fonts(self) -> FontConfiguration:
-        """The fonts of the machine."""
-        return FontConfiguration()
+        """The fonts of the machine; without any, Pango would end the process."""
+        fonts, number = _fonts()
+        if not number:
+            raise Problem("fonts")
+        return fonts
 
     @cached_property
     def styles(self) -> str:
@@ -109,12 +127,19 @@ class Press:
     def check_addresses(self) -> None:
         """Refuse a template that named an address outside."""
         for url in self.fetcher.refused:
-            raise Problem("address", self.line_of(url.removeprefix(_INSIDE)), name=url[:200])
+            name = _name_of(url)
+            if _OUTSIDE.search(name):
+                raise Problem("address", self.line_of(name), name=url[:200])
+            self.notes.add("missing", self.line_of(name), name=name[:200])
 
     def line_of(self, text: str) -> int:
         """The line of the template in which a text first stands; 0 if it was put together there."""
         place = self.source.find(text)
         return self.source.count("\n", 0, place) + 1 if place >= 0 else 0
+
+
+def _name_of(url: str) -> str:
+    return unquote(url.removeprefix(_INSIDE))
 
 
 def without_styles(source: str) -> str:

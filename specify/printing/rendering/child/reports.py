@@ -24,7 +24,6 @@ def printed(press: Press, reports: Sequence[str], paper: Pair) -> bytes:
         press.document(html, style_of(paper)).render(font_config=press.fonts, pdf_variant="pdf/ua-1")
         for html in reports
     ]
-    press.check_addresses()
     pages = [page for document in documents for page in document.pages]
     target = io.BytesIO()
     documents[0].copy(pages).write_pdf(target, pdf_variant="pdf/ua-1")

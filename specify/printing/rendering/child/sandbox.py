@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from specify.printing.rendering import limits
 from specify.printing.rendering.child.confining import OutOfTime
@@ -61,6 +62,8 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 def _plain(value: Any) -> Any:
+    if callable(value) and not isinstance(value, Markup | Fields | Undefined):
+        raise Problem("call", name=getattr(value, "name", None) or getattr(value, "__name__", ""))
     return "" if value is None else value
 
 

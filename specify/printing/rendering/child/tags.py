@@ -26,13 +26,14 @@ class _Elements(HTMLParser):
         self.wrong = ("", "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _FORBIDDEN and not (tag == "title" and "svg" in self.open):
-            self.wrong = self.wrong if self.wrong[0] else (tag, "forbidden")
+        self.handle_startendtag(tag, attrs)
         if tag not in _EMPTY:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that ends where it begins leaves nothing open, as in drawings."""
+        if tag in _FORBIDDEN and not (tag == "title" and "svg" in self.open):
+            self.wrong = self.wrong if self.wrong[0] else (tag, "forbidden")
 
     def handle_endtag(self, tag: str) -> None:
         while self.open and self.open[-1] != tag and self.open[-1] in _OPTIONAL and tag in self.open:

@@ -30,11 +30,11 @@ _CLONE3 = 435
 _EVERYWHERE = (424, 425, 434, 438)
 """The calls pidfd_send_signal, io_uring_setup, pidfd_open, pidfd_getfd."""
 _MACHINES = {
-    "x86_64": (0xC000003E, 56, (41, 57, 58, 59, 62, 101, 129, 200, 234, 297, 310, 311, 322)),
-    "aarch64": (0xC00000B7, 220, (198, 221, 129, 117, 138, 130, 131, 240, 270, 271, 281)),
+    "x86_64": (0xC000003E, 56, (41, 57, 58, 59, 62, 101, 129, 200, 234, 297, 310, 311, 322, 272, 308, 321)),
+    "aarch64": (0xC00000B7, 220, (198, 221, 129, 117, 138, 130, 131, 240, 270, 271, 281, 97, 268, 280)),
 }
 """The machine, its number of clone, and of: socket, fork, vfork, execve, kill, ptrace, rt_sigqueueinfo, tkill, tgkill,
-rt_tgsigqueueinfo, process_vm_readv, process_vm_writev, execveat."""
+rt_tgsigqueueinfo, process_vm_readv, process_vm_writev, execveat, unshare, setns, bpf."""
 
 Step = tuple[int, int, int, int]
 
