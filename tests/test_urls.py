@@ -74,6 +74,7 @@ ADDRESSES = {
     f"{HERE}print/templates/<str:name>/draft/": "printing-draft",
     f"{HERE}print/templates/<str:name>/edit/": "printing-edit",
     f"{HERE}print/templates/<str:name>/picture/": "printing-picture",
+    f"{HERE}print/templates/<str:name>/source/": "printing-source",
     f"{HERE}print/templates/<str:name>/rename/": "printing-rename",
     f"{HERE}print/templates/<str:name>/versions/": "printing-versions",
     f"{HERE}print/words/": "printing-words",

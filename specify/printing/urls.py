@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}print/templates/<str:name>/edit/", editing.edit_template, name="printing-edit"),
     path(f"{HERE}print/templates/<str:name>/draft/", editing_shown.show_draft, name="printing-draft"),
     path(f"{HERE}print/templates/<str:name>/picture/", editing_shown.show_picture, name="printing-picture"),
+    path(f"{HERE}print/templates/<str:name>/source/", editing_shown.give_source, name="printing-source"),
     path(f"{HERE}print/templates/<str:name>/versions/", editing_versions.list_versions, name="printing-versions"),
     path(f"{HERE}print/templates/<str:name>/rename/", editing_made.rename_template, name="printing-rename"),
     path(f"{HERE}print/templates/<str:name>/delete/", editing_made.delete_template, name="printing-delete"),

@@ -42,10 +42,16 @@ def overflow(page: Page) -> str | None:
 
 
 def shoot(page: Page, folder: Path, name: str) -> None:
-    """Pictures of the whole page in three widths, light and dark."""
+    """Pictures of the whole page in three widths, light and dark.
+
+    The window is as high as the page: Chromium draws no frame, and loads no picture, that is out of sight.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         for width in WIDTHS:
             page.set_viewport_size(ViewportSize(width=width, height=900))
+            height: int = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size(ViewportSize(width=width, height=max(height, 900)))
+            page.wait_for_load_state("networkidle")
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)

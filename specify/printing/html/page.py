@@ -32,7 +32,7 @@ def read_as_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not ids:
         raise nothing_to_print()
     try:
-        blocks = read_records(visit, template, ids[:AT_ONCE], order_in(template, asked))
+        blocks = read_records(visit, template, ids[:AT_ONCE], order_in(template, asked, what.rows))
     except Refusal as refusal:
         if refusal.status != FORM_STATUS:
             raise

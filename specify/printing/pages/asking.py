@@ -3,7 +3,8 @@
 In: a visit, names and texts. Out: a `What`, the ids of its records; a refusal in a sentence. `on` is the table; then
 come the records: an `id` each, a record set as `set`, the lines of a query as `query/texts.py` has them or the digest
 of a long one as `kept`, numbers that were typed as `numbers` (the key they are kept under), or the template whose sheet
-they wait for as `queue`. `again` is the number of a printout of the person's, which says what the address does not.
+they wait for as `queue`, or an `each` for every one that waited: its id, and after `*` its copies if they were chosen.
+`again` is the number of a printout of the person's, which says what the address does not.
 Changed on purpose of Specify 7: whatever can be listed can be printed, all or some of it; no record set has to be made
 first.
 """
@@ -32,8 +33,8 @@ from specify.security.scoping import visible_ids
 from specify.web.addresses import number_in
 from specify.web.refusals import FORM_STATUS, Refusal
 
-AGAIN, QUEUE, NUMBERS = "again", "queue", "numbers"
-_WHAT = ("on", "id", "set", QUEUE, NUMBERS, KEPT, "l", "distinct", "series", "count", "synonyms", "as")
+AGAIN, QUEUE, NUMBERS, EACH = "again", "queue", "numbers", "each"
+_WHAT = ("on", "id", "set", QUEUE, EACH, NUMBERS, KEPT, "l", "distinct", "series", "count", "synonyms", "as")
 _HOW = ("template", "sheet", "start", "copies", "order")
 ANSWER = "p."
 """What the names of answers to a report's questions begin with."""
@@ -43,7 +44,7 @@ ANSWER = "p."
 class What:
     """The records of a table that are to be printed: these, those of a set, or those that a query finds.
 
-    Or those whose numbers are kept under the key `typed`; or those that were `waiting` for a sheet.
+    Or those whose numbers are kept under the key `typed`; or those that are `waiting` for a sheet, or `waited`.
     """
 
     table: Table
@@ -52,11 +53,17 @@ class What:
     query: Pairs = ()
     typed: str = ""
     waiting: tuple[Queued, ...] | None = None
+    waited: tuple[Queued, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Queued, ...]:
+        """Those that come with their copies: what waits, or waited."""
+        return self.waiting or self.waited
 
     @property
     def is_nothing(self) -> bool:
         """Whether no records are named yet."""
-        return not (self.ids or self.query or self.typed or self.waiting) and self.record_set is None
+        return not (self.ids or self.query or self.typed or self.rows) and self.record_set is None
 
 
 def asked_in(visit: Visit, sent: QueryDict) -> Pairs:
@@ -101,7 +108,21 @@ def what_of(visit: Visit, asked: Pairs) -> What:
         return What(table, ids=tuple(dict.fromkeys(ids)))
     if any(name == "l" for name, _value in asked):
         return What(table, query=only_what(asked))
+    if waited := _waited(visit, table, asked):
+        if dict(asked).get("copies", "").strip():
+            return What(table, ids=tuple(dict.fromkeys(one.record_id for one in waited)))
+        return What(table, waited=waited)
     return _what_else(visit, table, dict(asked))
+
+
+def _waited(visit: Visit, table: Table, asked: Pairs) -> tuple[Queued, ...]:
+    """What waited for a sheet, as it is told when that is printed again; the rows themselves may be gone."""
+    names = [one.name for one in templates_of(visit, table.key)]
+    wanted = dict(asked).get("template", "")
+    told = {"table": table.key, "template": wanted if wanted in names else names[0]}
+    pairs = (value.partition("*") for name, value in asked if name == EACH)
+    numbers = ((number_in(record), number_in(copies)) for record, _times, copies in pairs)
+    return tuple(Queued(record_id=record, copies=copies, **told) for record, copies in numbers if record)
 
 
 def _what_else(visit: Visit, table: Table, told: Mapping[str, str]) -> What:
@@ -123,12 +144,8 @@ def ids_of(visit: Visit, what: What, most: int) -> Sequence[int]:
         return [one for one in what.ids if one in here][:most]
     if what.query:
         return _found(visit, what, most)
-    if what.waiting is not None:
-        return (
-            labels_of(visit, template_here(visit, what.waiting[0].template), what.waiting)[:most]
-            if what.waiting
-            else ()
-        )
+    if what.rows or what.waiting is not None:
+        return labels_of(visit, template_here(visit, what.rows[0].template), what.rows)[:most] if what.rows else ()
     return ids_typed(visit, what.table, what.typed)[:most] if what.typed else _in_set(visit, what, most)
 
 
@@ -157,13 +174,12 @@ def _found(visit: Visit, what: What, most: int) -> Sequence[int]:
 def as_kept(what: What, asked: Pairs) -> Pairs:
     """What is kept of it when it was printed: what waited is named by its records, since it waits no more then.
 
+    Each has its own copies, and its place among the others.
+
     A query that is kept under a digest is written out: it may be forgotten before.
     """
     if what.waiting is None:
         return written_out(asked)
-    how = [(name, value) for name, value in asked if name in ("on", "template", "sheet", "start", "order")]
-    copies = {one.copies for one in what.waiting}
-    alike = copies.pop() if len(copies) == 1 else None
-    ids = [("id", str(one)) for one in dict.fromkeys(one.record_id for one in what.waiting)]
-    rows = (WAITED, " ".join(str(one.pk) for one in what.waiting))
-    return [*how, *ids, *([("copies", str(alike))] if alike else []), rows]
+    how = [pair for pair in asked if pair[0] in ("on", "template", "sheet", "start") or pair[0].startswith(ANSWER)]
+    each = [(EACH, f"{one.record_id}*{one.copies}" if one.copies else str(one.record_id)) for one in what.waiting]
+    return [*how, ("order", "given"), *each, (WAITED, " ".join(str(one.pk) for one in what.waiting))]

@@ -26,6 +26,7 @@ from specify.printing.sheets.offsets import (
     told_measure,
     told_shift,
 )
+from specify.records.filling.holding import held_when_signed_out
 from specify.security.entering import Visit, in_collection
 from specify.web.pages import render
 from specify.web.refusals import FORM_STATUS
@@ -34,6 +35,7 @@ _FIELDS = ("right", "down")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_when_signed_out
 @in_collection
 def set_printer(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The form for what one measures, and what its buttons do."""
@@ -41,8 +43,9 @@ def set_printer(request: HttpRequest, visit: Visit) -> HttpResponse:
     problems: Mapping[str, str] = {}
     shift = shift_of(visit)
     typed = {field: told_measure(of) for field, of in zip(_FIELDS, shift, strict=True)}
+    if request.POST:
+        typed |= {field: request.POST[field] for field in _FIELDS if field in request.POST}
     if request.method == "POST":
-        typed = {field: request.POST.get(field, "") for field in _FIELDS}
         measured, problems = (NONE, {}) if "forget" in request.POST else shift_measured(typed)
         if not problems:
             keep_shift(visit, measured)

@@ -5,6 +5,7 @@ which the PDF is one button away; where nothing is chosen yet, a page on which o
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,9 +23,10 @@ from specify.printing.pages.ordering import BadOrder, order_in, sheets_of, templ
 from specify.printing.pages.remembering import Begun, begun_sheet, lately, with_last_choice
 from specify.printing.pages.reporting_shown import about, own_records
 from specify.printing.pages.typed import fields_of
-from specify.printing.printing import Order, may_print, nothing_to_print, sheet_for
+from specify.printing.printing import Order, may_print, nothing_to_print, sheet_on
 from specify.printing.queue.changing import can_wait
 from specify.printing.rendering.telling import BadTemplate
+from specify.printing.sheets.geometry import Sheet
 from specify.printing.sheets.offsets import shift_of, told_shift
 from specify.printing.templates.library import templates_of
 from specify.printing.templates.reading import Template
@@ -36,12 +38,20 @@ from specify.records.sets.reading import SORTS, record_set_of, sets_page
 from specify.records.views import links_for
 from specify.security.entering import Visit, in_collection
 from specify.security.scoping import own_limits
+from specify.web.addresses import number_in
 from specify.web.pages import render
 from specify.web.refusals import FORM_STATUS, Refusal
 
 _PAGES = {"pdf": "printing-pdf", "queue": "printing-wait"}
 AT_ONCE = 200
 """So many labels are made while somebody waits; more are a job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """That the first place of a sheet can be chosen, and how places are counted there."""
+
+    is_down: bool = False
 
 
 @require_safe
@@ -76,36 +86,42 @@ def form_page(
     printouts = lately(visit, [one.name for one in templates_of(visit, what.table.key)])
     asked = with_last_choice(asked, printouts)
     template = template_in(visit, what.table, asked)
-    order = Order()
+    waits = can_wait(visit, template)
+    order, sheet = Order(), None
     if refusal is None:
         try:
-            order = order_in(template, asked)
-            if template.kind == "label" and not template.is_jrxml:
-                sheet_for(template, order)
+            order = order_in(template, asked, what.rows)
+            sheet = sheet_on(visit, template, order) if waits else None
         except Refusal as bad:
             refusal = bad
     problems = problems_of(refusal) if refusal else {}
-    told = {name: value for name, value in asked if name not in ("id", "l")}
-    again = request.GET.get(AGAIN, "")
     context = {
         "what": what,
         "named": named(visit, what, ids),
         "back": _back(visit, what),
-        "pairs": [("on", what.table.key), (AGAIN, again)] if again else only_what(asked),
+        "pairs": _pairs(request, what, asked),
         "template": template,
         "templates": templates_of(visit, what.table.key),
         "sheets": sheets_of(template),
-        "typed": told,
+        "typed": {name: value for name, value in asked if name not in ("id", "l")},
         "problems": problems,
         "report": about(visit, template),
-        "begun": None if problems else begun_here(printouts, template, order, asked),
-        "shift": told_shift(shift_of(visit)) if template.kind == "label" and not template.is_jrxml else "",
-        "waits": can_wait(template),
-        "drawn": None if problems else _drawn(template, order, len(ids)),
+        "begun": None if problems else begun_here(printouts, template, sheet, asked),
+        "shift": told_shift(shift_of(visit)) if template.kind == "label" else "",
+        "waits": waits,
+        "has_waited": bool(what.waited),
+        "places": places_of(visit, template) if waits else None,
+        "drawn": None if problems else _drawn(template, sheet, order, len(ids)),
         "preview_at": same_address(request, visit, "printing-preview", asked),
         "reading_at": same_address(request, visit, "printing-html", asked),
     }
     return render(request, "printing/print.html", context, FORM_STATUS if problems else 200)
+
+
+def _pairs(request: HttpRequest, what: What, asked: Pairs) -> Pairs:
+    """What the form sends along of what is printed."""
+    again = request.GET.get(AGAIN, "")
+    return [("on", what.table.key), (AGAIN, again)] if again else only_what(asked)
 
 
 def same_address(request: HttpRequest, visit: Visit, url: str, asked: Pairs = ()) -> str:
@@ -116,12 +132,13 @@ def same_address(request: HttpRequest, visit: Visit, url: str, asked: Pairs = ()
 
 
 def begun_here(
-    printouts: Sequence[Printout], template: Template, order: Order, asked: Pairs
+    printouts: Sequence[Printout], template: Template, sheet: Sheet | None, asked: Pairs
 ) -> tuple[Begun, str] | None:
     """The sheet that was begun last time, with the address that goes on there; None where one begins elsewhere."""
-    if not can_wait(template) or order.start != 1:
+    told = dict(asked)
+    if sheet is None or (number_in(told.get("start", "")) or 1) != 1:
         return None
-    begun = begun_sheet(printouts, template, order.sheet, sheet_for(template, order).number)
+    begun = begun_sheet(printouts, template, told.get("sheet", ""), sheet.number)
     there = [(name, value) for name, value in asked if name != "start"]
     return (begun, address_of([*there, ("start", str(begun.place))])) if begun else None
 
@@ -134,18 +151,26 @@ def problems_of(refusal: Refusal) -> Mapping[str, str]:
     return {field: f"{told} {refusal.remedy}".strip()}
 
 
-def _drawn(template: Template, order: Order, number: int) -> Any:
-    """The sheet, drawn; None for a report."""
-    if template.kind != "label" or template.is_jrxml:
+def places_of(visit: Visit, template: Template) -> Places | None:
+    """How one chooses the first place on its sheets; None where a sheet of the institution's has one place only."""
+    if not template.is_jrxml:
+        return Places()
+    sheet = sheet_on(visit, template, Order())
+    return Places(sheet.is_down and sheet.grid[0] > 1) if sheet.number > 1 else None
+
+
+def _drawn(template: Template, sheet: Sheet | None, order: Order, number: int) -> Any:
+    """The sheet, drawn; None for a report. How many labels come of a query of the institution's only it can tell."""
+    if sheet is None:
         return None
     copies = order.copies or (int(template.copies) if template.copies.isdecimal() else None)
-    is_known = copies is not None and number <= AT_ONCE and not template.series
-    return drawn(sheet_for(template, order), order.start, number * (copies or 1) if is_known else None)
+    is_known = copies is not None and number <= AT_ONCE and not template.series and not template.is_jrxml
+    return drawn(sheet, order.start, number * (copies or 1) if is_known else None)
 
 
 def named(visit: Visit, what: What, ids: Sequence[int]) -> str:
     """What is printed, in words."""
-    caption, number = visit.captions.table(what.table.key), len(ids)
+    caption, number = visit.captions.table(what.table.key), len(set(ids))
     if number == 1:
         rows = Rows(own_limits(visit.place))
         formatting = visit.formatting(rows)

@@ -2,7 +2,8 @@
 
 In: requests inside a collection. Out: the page; what was typed is kept as a draft whenever it is sent, and stored by
 one of its buttons. Without a script “Show it” sends the form and shows the page anew; with one it is sent while one
-types. A template that cannot be read is not stored; the draft keeps it, and the sentence names the line.
+types. What cannot be printed is not stored; the draft keeps it, and the sentence names the line. A template for which
+the page has no room (a template may hold pictures) is taken home as a file, and comes back as one.
 """
 
 from dataclasses import dataclass, field
@@ -15,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from specify.datamodel import present
-from specify.printing.pages.editing_shown import Records, problem_of, records_in, shown
+from specify.printing.pages.editing_shown import Records, Shown, problem_of, records_in, shown
 from specify.printing.printing import may_print
 from specify.printing.rendering.telling import BadTemplate
 from specify.printing.stored import drafts
 from specify.printing.stored.changing import save
 from specify.printing.stored.reading import Own, may, own_named, own_now
 from specify.printing.stored.versions import Line, compared
+from specify.records.filling.holding import held_when_signed_out
 from specify.records.filling.posting import plain
 from specify.records.sets.reading import own as own_sets
 from specify.records.writing.changes import NotSaved
@@ -29,10 +31,13 @@ from specify.resources.preferences import preferences
 from specify.security.administrators import who_can_help
 from specify.security.entering import Visit, in_collection
 from specify.text.moments import told_moment
+from specify.web.budget import render_within
 from specify.web.pages import is_htmx, render
 from specify.web.refusals import FORM_STATUS, forbidden
 
 _MOST_SETS = 50
+_ROOM = ((True, 400), (True, 60), (False, 400), (False, 60), (False, 0))
+"""Whether the source stands in the page, and how many lines of what differs: the first for which there is room."""
 
 
 @dataclass(slots=True)
@@ -47,29 +52,36 @@ class Typed:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_when_signed_out
 @in_collection
 def edit_template(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     """The form, and what its buttons do."""
     may_print(visit)
     own = own_named(visit, name)
     ask_to(visit, "update")
-    if request.method == "POST":
-        own = own_now(visit, own.id)
-        if "drop" in request.POST:
-            drafts.drop(visit, own.id)
-            return _back(visit, own)
-        typed = _sent(request, own)
-        drafts.keep(visit, own, typed.source, typed.version)
-        if "show" not in request.POST and not is_htmx(request) and _is_saved(request, visit, own, typed):
-            return _back(visit, own)
-        return _page(request, visit, own, typed)
     draft = drafts.draft_of(visit, own)
-    records = records_in(request.GET)
-    if draft is None:
-        return _page(request, visit, own, Typed(own.source, own.version, records))
-    return _page(
-        request, visit, own, Typed(draft.source, draft.version, records), kept_at=moment_here(visit, draft.typed)
-    )
+    kept = Typed(draft.source, draft.version, Records()) if draft else Typed(own.source, own.version, Records())
+    if request.method != "POST" and request.POST:  # it comes back after signing in, and is a draft like any other
+        typed = _sent(request, kept)
+        drafts.keep(visit, own, typed.source, typed.version)
+        return _back(visit, own)
+    if request.method != "POST":
+        kept.records = records_in(request.GET)
+        found = shown(visit, own, kept.source, kept.records)
+        return _page(request, visit, own, kept, found=found, kept_at=moment_here(visit, draft.typed) if draft else "")
+    own = own_now(visit, own.id)
+    if "drop" in request.POST:
+        drafts.drop(visit, own.id)
+        return _back(visit, own)
+    typed = _sent(request, kept)
+    drafts.keep(visit, own, typed.source, typed.version)
+    found = shown(visit, own, typed.source, typed.records)
+    if found.problem:
+        typed.problems.setdefault("source", found.problem)
+    is_to_be_saved = not typed.problems and "show" not in request.POST and not is_htmx(request)
+    if is_to_be_saved and _is_saved(request, visit, own, typed):
+        return _back(visit, own)
+    return _page(request, visit, own, typed, found=found)
 
 
 def ask_to(visit: Visit, action: str) -> None:
@@ -83,9 +95,21 @@ def moment_here(visit: Visit, moment: datetime) -> str:
     return told_moment(moment, datetime.now(), preferences(visit.stamp).date_format)
 
 
-def _sent(request: HttpRequest, own: Own) -> Typed:
-    source = plain(request.POST.get("source", "")).replace("\r\n", "\n")
-    return Typed(source, request.POST.get("version", "")[:64] or own.version, records_in(request.POST))
+def _sent(request: HttpRequest, kept: Typed) -> Typed:
+    """What was typed, or stands in the file that was sent; what is `kept` where neither came."""
+    typed = Typed(kept.source, request.POST.get("version", "")[:64] or kept.version, records_in(request.POST))
+    file = request.FILES.get("file")
+    try:
+        if file is not None:
+            typed.source = plain(file.read().decode("utf-8-sig"))
+        elif "source" in request.POST:
+            typed.source = plain(request.POST["source"])
+    except UnicodeDecodeError:
+        typed.problems["source"] = _(
+            "The file is no text in UTF-8. Save it as UTF-8 in your editor, and send it again."
+        )
+    typed.source = typed.source.replace("\r\n", "\n")
+    return typed
 
 
 def _is_saved(request: HttpRequest, visit: Visit, own: Own, typed: Typed) -> bool:
@@ -109,11 +133,10 @@ def _back(visit: Visit, own: Own) -> HttpResponse:
     return HttpResponseRedirect(reverse("printing-edit", kwargs={**visit.place.way, "name": own.name}), status=303)
 
 
-def _page(request: HttpRequest, visit: Visit, own: Own, typed: Typed, *, kept_at: str = "") -> HttpResponse:
-    found = shown(visit, own, typed.source, typed.records)
-    asked = request.method == "POST"
-    if asked and found.problem and not typed.problems:
-        typed.problems["source"] = found.problem
+def _page(
+    request: HttpRequest, visit: Visit, own: Own, typed: Typed, *, found: Shown, kept_at: str = ""
+) -> HttpResponse:
+    status = FORM_STATUS if typed.problems else 200
     context = {
         "own": own,
         "typed": typed,
@@ -123,11 +146,17 @@ def _page(request: HttpRequest, visit: Visit, own: Own, typed: Typed, *, kept_at
         "sets": _sets(visit, own),
         "table": own.template.table if own.template else "",
         "way": {**visit.place.way, "name": own.name},
-        "is_part": asked and is_htmx(request),
+        "is_part": request.method == "POST" and is_htmx(request),
     }
-    status = FORM_STATUS if typed.problems else 200
-    template = "printing/_edit-shown.html" if context["is_part"] else "printing/edit.html"
-    return render(request, template, context, status)
+    if context["is_part"]:
+        return render(request, "printing/_edit-shown.html", {**context, "is_typed_here": True}, status)
+
+    def draw(which: int) -> HttpResponse:
+        is_typed_here, lines = _ROOM[which]
+        room = {"is_typed_here": is_typed_here, "most": lines, "letters": len(typed.source)}
+        return render(request, "printing/edit.html", {**context, **room}, status)
+
+    return render_within(range(len(_ROOM)), draw)
 
 
 def _sets(visit: Visit, own: Own) -> list[tuple[int, str]]:

@@ -22,6 +22,7 @@ from specify.printing.templates.explaining import explained
 from specify.printing.templates.library import templates_here
 from specify.printing.templates.reading import KINDS
 from specify.printing.templates.subjects import SUBJECTS, Subject
+from specify.records.filling.holding import held_when_signed_out
 from specify.records.sets.pages import new_word, typed_for
 from specify.records.writing.changes import NotSaved
 from specify.security.entering import Visit, in_collection
@@ -33,6 +34,7 @@ Problems = Mapping[str, str]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_when_signed_out
 @in_collection
 def new_template(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The form of a new template: its title, what it begins with, for whom it is."""
@@ -56,7 +58,7 @@ def new_template(request: HttpRequest, visit: Visit) -> HttpResponse:
             messages.success(request, _("The template “%(title)s” is stored.") % {"title": typed["name"]})
             way = {**visit.place.way, "name": f"own-{number}"}
             return HttpResponseRedirect(reverse("printing-edit", kwargs=way), status=303)
-    elif begun in beginnings and not begun.startswith(EMPTY):
+    elif not request.POST and begun in beginnings and not begun.startswith(EMPTY):
         typed["name"] = free_title(visit, templates_here(visit)[begun].title)
     context = {
         "typed": typed,
@@ -69,15 +71,15 @@ def new_template(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_when_signed_out
 @in_collection
 def rename_template(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     """The form with the title of a template."""
     may_print(visit)
     own = own_named(visit, name)
     ask_to(visit, "rename")
-    title, problems = own.title, {}
+    title, problems = typed_for(request, "name") if request.POST else own.title, {}
     if request.method == "POST":
-        title = typed_for(request, "name")
         try:
             rename(visit, own.id, title)
         except NotSaved as refused:

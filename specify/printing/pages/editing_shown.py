@@ -1,7 +1,7 @@
 """What a stored template makes of real records, while it is being typed: labels in a frame, a page as a picture.
 
-In: requests that name a template and records. Out: HTML for a frame of its own, a PNG; what is shown is what the person
-has typed and not saved, else what is stored.
+In: requests that name a template and records. Out: HTML for a frame of its own, a PNG, the source as a file; each is of
+what the person has typed and not saved, else of what is stored.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -134,6 +135,19 @@ def show_picture(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     pdf = print_records(visit, template, ids).pdf
     made = render(Work({"task": "picture", "page": 1, "dots": _DOTS}, {"pdf": pdf}))
     answer = HttpResponse(made.png, content_type="image/png")
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_safe
+@in_collection
+def give_source(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
+    """The source as a file, for those that no page has room for."""
+    may_print(visit)
+    own = own_named(visit, name)
+    draft = drafts.draft_of(visit, own)
+    answer = HttpResponse(draft.source if draft else own.source, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = content_disposition_header(True, f"{own.title}.html") or "attachment"
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -4,7 +4,7 @@ In: requests inside a collection. Out: the page; a version that is taken again i
 lost by it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -25,9 +25,13 @@ from specify.printing.stored.versions import compared, version_of, versions_of
 from specify.records.writing.changes import NotSaved
 from specify.security.entering import Visit, in_collection
 from specify.web.addresses import number_in
+from specify.web.budget import render_within
 from specify.web.pages import render
 from specify.web.pagination import page_of
 from specify.web.refusals import FORM_STATUS
+
+_SHOWN = (400, 60, 0)
+"""So many lines that differ are shown: the first for which there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +63,34 @@ def list_versions(request: HttpRequest, visit: Visit, name: str) -> HttpResponse
             return HttpResponseRedirect(at, status=303)
     found = versions_of(own.id).defer("source")
     page = page_of(found.count(), request.GET.get("page"), visit.look.rows)
-    rows = list(found[page.start : page.stop])
-    names = _names(rows)
-    newest = versions_of(own.id).first()
-    now = newest.number if newest is not None and newest.source == own.source else 0
+    lines = compared(own.source, chosen.source) if chosen else ()
     context = {
         "own": own,
-        "entries": [
-            Entry(one.number, moment_here(visit, one.saved), names.get(one.user_id or 0, ""), one.number == now)
-            for one in rows
-        ],
+        "entries": _entries(visit, own, list(found[page.start : page.stop])),
         "page": page,
         "page_url": lambda number: f"?page={number}",
         "chosen": chosen,
-        "lines": compared(own.source, chosen.source) if chosen else (),
+        "lines": lines,
         "may_change": may(visit, "update"),
         "problems": problems,
         "way": {**visit.place.way, "name": own.name},
     }
-    return render(request, "printing/versions.html", context, FORM_STATUS if problems else 200)
+    status = FORM_STATUS if problems else 200
+
+    def draw(most: int) -> HttpResponse:
+        return render(request, "printing/versions.html", {**context, "most": most}, status)
+
+    return render_within(_SHOWN if lines else _SHOWN[:1], draw)
+
+
+def _entries(visit: Visit, own: Own, rows: Sequence[TemplateVersion]) -> list[Entry]:
+    names = _names(rows)
+    newest = versions_of(own.id).first()
+    now = newest.number if newest is not None and newest.source == own.source else 0
+    return [
+        Entry(one.number, moment_here(visit, one.saved), names.get(one.user_id or 0, ""), one.number == now)
+        for one in rows
+    ]
 
 
 def _take_again(visit: Visit, own: Own, chosen: TemplateVersion) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from specify.printing.pages.asking import What, as_kept, asked_in, ids_of, what_of
-from specify.printing.pages.choosing import AT_ONCE, form_page
+from specify.printing.pages.choosing import AT_ONCE, form_page, named, same_address
 from specify.printing.pages.jobs import print_in_background
 from specify.printing.pages.keeping import keep
 from specify.printing.pages.ordering import BadOrder, order_in, ordered, template_in, template_to_print
@@ -52,7 +52,7 @@ def give_pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _answer(request: HttpRequest, visit: Visit, what: What, asked: Pairs) -> HttpResponse:
     template = template_to_print(visit, what.table, asked)
-    order = ordered(visit, template, asked)
+    order = ordered(visit, template, asked, what.rows)
     ids = ids_of(visit, what, limits.LABELS + 1)
     if not ids:
         raise nothing_to_print()
@@ -66,7 +66,13 @@ def _answer(request: HttpRequest, visit: Visit, what: What, asked: Pairs) -> Htt
         job = start(print_in_background, person=visit.user.pk, collection_id=place, arguments=arguments)
         return onward(request, reverse("tasks-show", kwargs={"number": job.pk}))
     if number > AT_ONCE:
-        return render(request, "printing/many.html", {"template": template, "number": number})
+        context = {
+            "template": template,
+            "number": number,
+            "named": named(visit, what, ids),
+            "print_at": same_address(request, visit, "printing-print"),
+        }
+        return render(request, "printing/many.html", context)
     printed = print_records(visit, template, ids, order)
     if request.method == "GET":
         keep(visit, template.name, as_kept(what, asked), printed)
@@ -96,7 +102,7 @@ def show_preview(request: HttpRequest, visit: Visit) -> HttpResponse:
     template = template_in(visit, what.table, asked)
     most = SHOWN if template.kind == "label" else 1
     try:
-        made = preview(visit, template, ids, order_in(template, asked), most=most)
+        made = preview(visit, template, ids, order_in(template, asked, what.rows), most=most)
     except BadTemplate as bad:
         raise Refusal(bad.status, bad.title, bad.told, bad.remedy) from bad
     answer = HttpResponse(made.told["html"])

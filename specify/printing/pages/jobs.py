@@ -29,7 +29,7 @@ def print_in_background(progress: Progress, *, person: int, collection_id: int, 
     what = what_of(visit, pairs)
     template = template_to_print(visit, what.table, pairs)
     ids = ids_of(visit, what, limits.LABELS + 1)
-    printed = print_records(visit, template, ids, ordered(visit, template, pairs), progress=progress)
+    printed = print_records(visit, template, ids, ordered(visit, template, pairs, what.rows), progress=progress)
     for note in printed.notes:
         progress.say(note.sentence)
     keep(visit, template.name, as_kept(what, pairs), printed)

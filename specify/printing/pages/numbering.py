@@ -21,6 +21,7 @@ from specify.printing.pages.asking import NUMBERS
 from specify.printing.pages.typed import Typed, fields_of, found_by, keep_typed
 from specify.printing.printing import may_print
 from specify.query.texts import Pairs
+from specify.records.filling.holding import held_when_signed_out
 from specify.records.sets.looking_up import Numbered
 from specify.records.sets.pages import new_word, typed_for
 from specify.records.sets.typed_numbers import MOST, TooMany, in_runs
@@ -49,13 +50,14 @@ class _Form:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_when_signed_out
 @in_collection
 def print_numbers(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The form; what was not found, to be left out; or at once the page that prints."""
     may_print(visit)
     form = _form(request, visit)
     if request.method != "POST":
-        return _page(request, visit, form)
+        return _page(request, visit, form, text=typed_for(request, "numbers"))
     text = typed_for(request, "numbers")
     try:
         typed = found_by(visit, form.numbered, text)

@@ -3,14 +3,17 @@
 In: names and texts. Out: a `Template` and an `Order`; a refusal that names the field.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from specify.datamodel.declaring import Table
+from specify.printing.models import Queued
 from specify.printing.pages.asking import ANSWER, QUEUE
 from specify.printing.printing import Order
+from specify.printing.queue.changing import can_wait
+from specify.printing.queue.waiting import each_of
 from specify.printing.sheets.known import ROLL, known
 from specify.printing.sheets.offsets import shift_of
 from specify.printing.templates.library import templates_of
@@ -55,7 +58,9 @@ def template_to_print(visit: Visit, table: Table, asked: Pairs) -> Template:
 
 
 def sheets_of(template: Template) -> Mapping[str, str]:
-    """The sheets that a template can be printed on, by name; its own first."""
+    """The sheets that a template can be printed on, by name; its own first. Those of JasperReports have their paper."""
+    if template.is_jrxml:
+        return {}
     plain = {"a4": _("A4, plain paper"), "letter": _("Letter, plain paper")}
     if template.kind == "label":
         plain |= {ROLL: _("Roll, one label a page")} if all(template.size) else {}
@@ -67,30 +72,33 @@ def sheets_of(template: Template) -> Mapping[str, str]:
     return {own: every[own], **every}
 
 
-def order_in(template: Template, asked: Pairs) -> Order:
-    """How it is to be printed; a refusal for what is no number."""
+def order_in(template: Template, asked: Pairs, rows: Sequence[Queued] = ()) -> Order:
+    """How it is to be printed; a refusal for what is no number.
+
+    What waits for a sheet, or waited, comes in `rows` with its copies: then each record as often as it is named.
+    """
     told = dict(asked)
+    each = {"each": each_of(rows)} if template.is_jrxml else {"copies": 1}
     sheet = told.get("sheet", "")
     copies = told.get("copies", "").strip()
-    return Order(
+    order = Order(
         sheet=sheet if sheet in sheets_of(template) else "",
         start=_number(told.get("start", "").strip() or "1", "start", _("No label has the number “%(text)s”.")),
         copies=_number(copies, "copies", _("“%(text)s” is no number of copies.")) if copies else None,
-        as_given=told.get("order") == GIVEN,
+        as_given=told.get("order") == GIVEN or QUEUE in told,
         answers=tuple((name.removeprefix(ANSWER), text) for name, text in asked if name.startswith(ANSWER)),
     )
+    return replace(order, **each) if rows else order
 
 
-def ordered(visit: Visit, template: Template, asked: Pairs) -> Order:
-    """The same for what is printed now: labels as the person's printer needs them. One statement for labels.
-
-    What has waited for a sheet comes as it was arranged there, each record as often as it is named.
-    """
-    order = order_in(template, asked)
-    if template.kind != "label" or template.is_jrxml:
+def ordered(visit: Visit, template: Template, asked: Pairs, rows: Sequence[Queued] = ()) -> Order:
+    """The same for what is printed now: labels as the person's printer needs them. One statement for labels."""
+    order = order_in(template, asked, rows)
+    if template.kind != "label":
         return order
-    moved = replace(order, shift=shift_of(visit))
-    return replace(moved, copies=1, as_given=True) if QUEUE in dict(asked) else moved
+    if order.start != 1 and template.is_jrxml and not can_wait(visit, template):
+        order = replace(order, start=1)  # a word of another template: the form of this one does not ask
+    return replace(order, shift=shift_of(visit))
 
 
 def _number(text: str, field: str, sentence: str) -> int:

@@ -20,18 +20,20 @@ from django.views.decorators.http import require_http_methods
 from specify.datamodel.rows import Rows, settled
 from specify.printing.models import Queued
 from specify.printing.pages.answering import answer_well, asked_about
-from specify.printing.pages.asking import QUEUE, What, address_of, asked_in, ids_of, what_of
-from specify.printing.pages.choosing import begun_here, named, problems_of
+from specify.printing.pages.asking import ANSWER, QUEUE, What, address_of, asked_in, ids_of, what_of
+from specify.printing.pages.choosing import begun_here, named, places_of, problems_of
 from specify.printing.pages.drawing import drawn
 from specify.printing.pages.ordering import BadOrder, order_in, sheets_of, template_in
 from specify.printing.pages.remembering import lately, with_last_choice
-from specify.printing.printing import Order, may_print, nothing_to_print, sheet_for
-from specify.printing.queue.changing import MOST, add, can_wait, move, take_out
+from specify.printing.pages.reporting_shown import about
+from specify.printing.printing import may_print, nothing_to_print, sheet_on
+from specify.printing.queue.changing import MOST, add, move, take_out, why_not
 from specify.printing.queue.waiting import labels_of, numbers_waiting, still_there, waiting_for
 from specify.printing.sheets.offsets import shift_of, told_shift
 from specify.printing.templates.library import templates_here
 from specify.printing.templates.reading import Template
 from specify.query.texts import Pairs
+from specify.records.filling.holding import held_when_signed_out
 from specify.records.sets.pages import new_word
 from specify.records.views import links_for
 from specify.security.entering import Visit, in_collection
@@ -42,6 +44,7 @@ from specify.web.pagination import Page, page_of
 from specify.web.refusals import FORM_STATUS, Refusal
 
 _ANSWERS = ("well", "badly")
+_ASKED = ("template", "sheet", "start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,14 @@ def put_in_queue(request: HttpRequest, visit: Visit) -> HttpResponse:
         "copies": order.copies,
         "waiting": numbers_waiting(visit).get(template.name, 0),
         "once": new_word(request),
-        "can_wait": can_wait(template),
+        "why_not": why_not(visit, template),
         "back": back,
     }
     return render(request, "printing/queue-add.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_when_signed_out
 @in_collection
 def show_queue(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What waits for the sheets of a template; and what the buttons of the page do."""
@@ -98,7 +102,7 @@ def show_queue(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method == "POST":
         _change(request, visit, name)
         return _to_queue(visit, name)
-    asked = [(one, request.GET[one]) for one in ("template", "sheet", "start") if one in request.GET]
+    asked = [(one, request.GET[one]) for one in request.GET if one in _ASKED or one.startswith(ANSWER)]
     template = templates_here(visit).get(name)
     if request.GET.get("do") == "pdf" and template is not None:
         told = address_of([("on", template.table), (QUEUE, name), *asked])
@@ -157,13 +161,14 @@ def _page(request: HttpRequest, visit: Visit, asked: Pairs, refusal: Refusal | N
         "page": page,
         "page_url": lambda number: f"?{address_of([('template', chosen), ('page', str(number))])}",
         "printout": asked_about(printouts),
+        "ticked": {number_in(text) for text in request.POST.getlist("id")},
         **links_for(visit),
     }
     if template is not None and rows:
         wanted = with_last_choice([*(pair for pair in asked if pair[0] != "template"), ("template", chosen)], printouts)
         more, bad = _sheet(visit, template, rows, wanted)
         problems = problems or bad
-        context |= {**more, "begun": None if problems else begun_here(printouts, template, more["order"], wanted)}
+        context |= {**more, "begun": None if problems else begun_here(printouts, template, more["sheet"], wanted)}
     context |= {"problems": problems, "entries": _named(visit, rows, page), "table": rows[0].table if rows else ""}
     return render(request, "printing/queue.html", context, FORM_STATUS if problems else 200)
 
@@ -172,20 +177,23 @@ def _sheet(
     visit: Visit, template: Template, rows: Sequence[Queued], asked: Pairs
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The sheet as it would be filled, and what is wrong with how it is to be printed."""
-    order, picture, problems = Order(), None, {}
-    labels = labels_of(visit, template, rows)
+    sheet, picture, places, problems = None, None, None, {}
+    is_known = not template.series and not template.is_jrxml
+    labels = len(labels_of(visit, template, rows)) if is_known else None
     try:
+        places = places_of(visit, template)
         order = order_in(template, asked)
-        sheet = sheet_for(template, order)
-        picture = drawn(sheet, order.start, None if template.series else len(labels))
+        sheet = sheet_on(visit, template, order)
+        picture = drawn(sheet, order.start, labels)
     except Refusal as refusal:
         problems = dict(problems_of(refusal))
     told = {
-        "order": order,
+        "sheet": sheet,
         "drawn": picture,
         "typed": dict(asked),
         "sheets": sheets_of(template),
-        "labels": len(labels),
+        "places": places,
+        "report": about(visit, template),
         "shift": told_shift(shift_of(visit)),
     }
     return told, problems

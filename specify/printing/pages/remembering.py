@@ -56,4 +56,5 @@ def begun_sheet(printouts: Sequence[Printout], template: Template, sheet: str, p
 
 
 def _sheet(template: Template, name: str) -> str:
-    return (name or template.sheet or "a4").lower()
+    """The sheet that a name means; those of JasperReports have their own paper."""
+    return "" if template.is_jrxml else (name or template.sheet or "a4").lower()

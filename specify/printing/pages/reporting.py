@@ -27,6 +27,7 @@ from specify.printing.reports.filling import ALWAYS_THERE, Columns, columns_in
 from specify.printing.reports.library import Resource, Source, resource_named, source_of, table_numbered
 from specify.printing.reports.needs import all_within, needs_of
 from specify.printing.stored.reading import may
+from specify.records.filling.holding import held_when_signed_out
 from specify.security.administrators import who_can_help
 from specify.security.entering import Visit, in_collection
 from specify.web.addresses import number_in
@@ -64,6 +65,7 @@ class Wanted:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@held_when_signed_out
 @in_collection
 def bind_report(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     """The page, and what its button does."""
@@ -97,10 +99,11 @@ def bind_report(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
         "columns": columns,
         "problem": problem,
         "offered": _offered(visit, table),
-        "wanted": list(_wanted(visit, part, columns)) if columns else [],
+        "wanted": list(_wanted(visit, part, columns, request.POST)) if columns else [],
         "answered": _answered(part, columns) if columns else [],
         "captions": columns.captions(visit) if columns else {},
         "may_change": may(visit, "update"),
+        "is_bound": bool(source.table),
     }
     return render(request, "printing/report-bind.html", context)
 
@@ -155,8 +158,17 @@ def _answered(part: Part, columns: Columns) -> list[str]:
     return list(columns_of(_names(part), columns.names))
 
 
-def _wanted(visit: Visit, part: Part, columns: Columns) -> Iterator[Wanted]:
-    """The fields and parameters for which one chooses."""
+def _wanted(visit: Visit, part: Part, columns: Columns, typed: Mapping[str, str]) -> Iterator[Wanted]:
+    """The fields and parameters for which one chooses; what was chosen already in a form that comes back is `typed`."""
+    for one in _of_part(visit, part, columns):
+        if one.control in typed:
+            chosen = typed[one.control] if typed[one.control] in columns.names else ""
+            yield Wanted(one.name, one.control, chosen, is_suggested=False)
+        else:
+            yield one
+
+
+def _of_part(visit: Visit, part: Part, columns: Columns) -> Iterator[Wanted]:
     captions, answered = columns.captions(visit), _answered(part, columns)
     before = part.binding if part.binding and part.binding.query == columns.id else None
     for name in _names(part):

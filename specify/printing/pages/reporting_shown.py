@@ -15,6 +15,7 @@ from specify.printing.reports.filling import columns_in
 from specify.printing.reports.library import PREFIX, resource_named, source_of, without_table
 from specify.printing.reports.needs import needs_of
 from specify.printing.reports.preview import told
+from specify.printing.reports.sheets import of_places
 from specify.printing.templates.reading import Template
 from specify.query.texts import pairs_of
 from specify.security.entering import Visit
@@ -26,12 +27,16 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The questions of a report, its problems, why it cannot be printed yet, where one chooses its query."""
+    """The questions of a report, its problems, why it cannot be printed yet, where one chooses its query.
+
+    Of labels also what one knows of their places on a sheet (`reports/sheets.py`).
+    """
 
     asked: tuple[Asked, ...]
     problems: tuple[str, ...]
     stopped: str
     bind_at: str
+    places: str = ""
 
 
 def own_records(visit: Visit, template: Template) -> str:
@@ -68,4 +73,4 @@ def about(visit: Visit, template: Template) -> About | None:
         else _("Nobody has chosen the query that fills this report.")
     )
     problems = tuple(told(Note(one.what, one.line)) for one in needs.problems[:MOST])
-    return About(needs.asked, problems, stopped, bind_at)
+    return About(needs.asked, problems, stopped, bind_at, of_places(needs) if template.kind == "label" else "")

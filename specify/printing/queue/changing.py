@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from specify.layouts.filling.sent import Sent
 from specify.printing.models import Queued
+from specify.printing.rendering.telling import BadTemplate
+from specify.printing.reports.sheets import sheet_of_labels
 from specify.printing.templates.reading import Template
 from specify.records.filling.once import AlreadySent, note, sending_of
 from specify.records.models import Saved
@@ -30,8 +32,9 @@ End = Literal["first", "last"]
 
 def add(visit: Visit, template: Template, ids: Sequence[int], *, copies: int | None, once: str) -> None:
     """Put records behind what waits already. `once` is the form's word: what it put in before is not put in again."""
-    if not can_wait(template):
-        raise _no_sheet(template)
+    if told := why_not(visit, template):
+        remedy = _("Choose another label, or print it at once.")
+        raise Refusal(FORM_STATUS, _("Nothing was added"), told, remedy)
     sending = sending_of(visit, Queued._meta.db_table, once, Sent({"template": template.name}), makes=True)
     try:
         with transaction.atomic(router.db_for_write(Saved)):
@@ -81,9 +84,23 @@ def move(visit: Visit, template: str, numbers: Collection[int], end: End) -> int
     return len(chosen)
 
 
-def can_wait(template: Template) -> bool:
+def can_wait(visit: Visit, template: Template) -> bool:
     """Whether records can wait for sheets of the template."""
-    return template.kind == "label" and not template.is_jrxml
+    return not why_not(visit, template)
+
+
+def why_not(visit: Visit, template: Template) -> str:
+    """Why records cannot wait for sheets of the template; "" where they can."""
+    if template.kind != "label":
+        return _("“%(template)s” is not printed label by label on sheets.") % {"template": template.title}
+    try:
+        if template.is_jrxml:
+            sheet_of_labels(visit, template)
+    except BadTemplate as bad:
+        return bad.told
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
 
 
 def _mine(visit: Visit) -> QuerySet[Queued]:
@@ -97,13 +114,4 @@ def _too_many() -> Refusal:
         _("More than %(most)s records would wait for your sheets.")
         % {"most": number_format(MOST, force_grouping=True)},
         _("Print what waits, or take some of it out. Many labels are better printed at once, from a record set."),
-    )
-
-
-def _no_sheet(template: Template) -> Refusal:
-    return Refusal(
-        FORM_STATUS,
-        _("Nothing was added"),
-        _("“%(template)s” is not printed label by label on sheets.") % {"template": template.title},
-        _("Choose a label made here, or print it at once."),
     )

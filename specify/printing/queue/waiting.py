@@ -4,7 +4,7 @@ In: a visit, the name of a template. Out: `Queued` rows in the order in which th
 records, each as often as it gets labels. A row whose record is no more stays until it is taken out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Count
 
@@ -38,10 +38,22 @@ def still_there(visit: Visit, queued: Sequence[Queued]) -> frozenset[int]:
 
 
 def labels_of(visit: Visit, template: Template, queued: Sequence[Queued]) -> list[int]:
-    """The ids of the records, each as often as it gets labels. A statement more where a field tells how often."""
+    """The ids of the records, each as often as it gets labels. A statement more where a field tells how often.
+
+    Of a template of JasperReports with such a field once: `each_of` goes with it, and its query tells.
+    """
     here = still_there(visit, queued)
     rows = [one for one in queued if one.record_id in here]
     if template.series:  # one label stands for several records: that can't be told before
         return list(dict.fromkeys(one.record_id for one in rows))
     usual = copies_of(visit, template, [one.record_id for one in rows if one.copies is None])
     return [one.record_id for one in rows for _copy in range(one.copies or usual.get(one.record_id, 1))]
+
+
+def each_of(queued: Iterable[Queued]) -> Mapping[int, tuple[int, int]]:
+    """How many labels each record gets by its id: so many, and so many times what the template says."""
+    each: dict[int, tuple[int, int]] = {}
+    for one in queued:
+        exactly, times = each.get(one.record_id, (0, 0))
+        each[one.record_id] = (exactly + (one.copies or 0), times + (one.copies is None))
+    return each

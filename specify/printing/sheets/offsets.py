@@ -23,7 +23,12 @@ _MEASURE = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:mm)?", re.ASCII)
 
 def shift_of(visit: Visit) -> Pair:
     """By how much this person's labels are moved. One statement."""
-    found = PrinterOffset.objects.filter(user_id=visit.user.pk).values_list("right", "down").first()
+    return shift_for(visit.user.pk)
+
+
+def shift_for(user_id: int) -> Pair:
+    """By how much a user's labels are moved. One statement."""
+    found = PrinterOffset.objects.filter(user_id=user_id).values_list("right", "down").first()
     return (float(found[0]), float(found[1])) if found else NONE
 
 
@@ -39,12 +44,17 @@ def shift_measured(typed: Mapping[str, str]) -> tuple[Pair, Mapping[str, str]]:
     """By how much to move what is measured `right` from the left edge and `down` from the upper one; what is wrong."""
     moves, problems = [], {}
     for field in ("right", "down"):
-        found = _MEASURE.fullmatch(typed[field].strip())
-        measured = float(found[1].replace(",", ".")) if found else None
+        measured = millimetres_in(typed[field])
         if measured is None or abs(MEANT - measured) > MOST:
             problems[field] = _unusable(typed[field], measured)
         moves.append(round(MEANT - (measured or 0), 2))
     return (moves[0], moves[1]), problems
+
+
+def millimetres_in(text: str) -> float | None:
+    """The length that somebody wrote, with or without its unit; None where it is none."""
+    found = _MEASURE.fullmatch(text.strip())
+    return float(found[1].replace(",", ".")) if found else None
 
 
 def _unusable(text: str, measured: float | None) -> str:

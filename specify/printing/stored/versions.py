@@ -70,12 +70,15 @@ def forget(resource: int) -> None:
 
 
 def compared(before: str, after: str) -> Sequence[Line]:
-    """The lines that differ between two sources, with a few around them."""
+    """The lines that differ between two sources, with a few around them.
+
+    Lines that stand everywhere, empty ones say, lead nowhere in long sources: looking for all of them takes minutes.
+    """
     return tuple(_compared(before.split("\n"), after.split("\n")))
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND):
+    for group in SequenceMatcher(None, old, new).get_grouped_opcodes(_AROUND):
         for kind, first, last, start, end in group:
             if kind == "equal":
                 yield from (Line(" ", start + at + 1, text) for at, text in enumerate(new[start:end]))

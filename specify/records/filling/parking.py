@@ -67,7 +67,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was opened in another session: kept, and shown again; whatever else it is, refused."""
     match = request.resolver_match
     if match is None or match.url_name not in FORMS:
-        return refused(request, reason)
+        held = getattr(match.func, "when_refused", None) if match else None  # of forms that `holding.py` knows
+        return (held(request) if held else None) or refused(request, reason)
     token = unseal(request.POST.get(OPENED, ""))
     if token is None:
         return _unknown(request) if _is_from_here(request) else refused(request, reason)
@@ -108,25 +109,34 @@ def of_another_person() -> Refusal:
 
 def _parked(request: HttpRequest, token: Token) -> HttpResponse:
     """Park a form that came from nobody, or from another person than it was opened by."""
-    browser = _browser(request) or secrets.token_hex(16)
     try:
         if (sent := _whole(request, token)) is None:
             return refused(request)
-        park(Sender(browser, network_of(request)), token, sent)
+        keep_browser = park_for(request, token, sent)
     except Refusal as refusal:
         return respond(request, refusal)
     is_another = request.user.is_authenticated
-    answer = respond(request, of_another_person()) if is_another else _signed_out(request, token)
-    answer.set_signed_cookie(
-        COOKIE,
-        browser,
-        salt=_SALT,
-        max_age=int(KEPT.total_seconds()),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return answer
+    return keep_browser(respond(request, of_another_person()) if is_another else _signed_out(request, token))
+
+
+def park_for(request: HttpRequest, token: Token, sent: Sent) -> Callable[[HttpResponse], HttpResponse]:
+    """Park what was sent for the person who opened the form; the answer is to go through what this gives."""
+    browser = _browser(request) or secrets.token_hex(16)
+    park(Sender(browser, network_of(request)), token, sent)
+
+    def keep_browser(answer: HttpResponse) -> HttpResponse:
+        answer.set_signed_cookie(
+            COOKIE,
+            browser,
+            salt=_SALT,
+            max_age=int(KEPT.total_seconds()),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return answer
+
+    return keep_browser
 
 
 def _browser(request: HttpRequest) -> str:

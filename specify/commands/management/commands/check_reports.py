@@ -69,8 +69,11 @@ class Command(BaseCommand):
 
 def _on_disk(paths: Iterable[Path]) -> Iterator[tuple[str, bytes, None]]:
     for path in paths:
-        for file in sorted(path.rglob(_PATTERN)) if path.is_dir() else (path,):
-            yield str(file), file.read_bytes(), None
+        for file in sorted(filter(Path.is_file, path.rglob(_PATTERN))) if path.is_dir() else (path,):
+            try:
+                yield str(file), file.read_bytes(), None
+            except OSError as error:
+                raise CommandError(f"{file} cannot be read: {error.strerror}. Check who may read it.") from error
 
 
 def _in_database() -> Iterator[tuple[str, bytes, Resource]]:
