@@ -24,6 +24,8 @@ from tests.printing.press import pages, picture
 from tests.printing.press import text as text_of
 
 pytestmark = pytest.mark.one_shape
+SECONDS = 40
+"""For 500 labels, which take two or three on an idle machine; work that grows with their square takes longer."""
 SHIPPED = Path(os.environ.get("SPECIFY_DUMPS", "/nowhere")) / "jrxml"
 
 
@@ -216,8 +218,7 @@ def test_labels_are_printed_in_time() -> None:
     begun = time.perf_counter()
     made = print_template(labels, "t.jrxml", [{"a": str(number)} for number in range(500)])
     assert made.pages == 500
-    assert time.perf_counter() - begun < 10
-    assert limits.BATCH_SECONDS > 10
+    assert time.perf_counter() - begun < SECONDS < limits.BATCH_SECONDS
 
 
 def test_many_pages_are_painted_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
