@@ -83,7 +83,7 @@ def test_our_own_layouts_have_no_problem_and_are_checked_in_time() -> None:
     told = report(ROOT / "layouts")
     assert told["problems"] == []
     assert told["rendered"] >= told["views"]
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 30  # three or four on an idle machine
 
 
 def test_no_server_is_needed_for_paths(var: Path) -> None:

@@ -146,7 +146,7 @@ def test_a_server_that_stops_at_once_tells_so_and_nothing_is_half_saved(person: 
     assert fresh(job).state == State.LOST
     assert fresh(job).outcome["said"] == "The server was stopped while the job was running."
     assert users.values_list("version", flat=True).get() == before
-    assert fresh(waiting).state == State.WAITING
+    assert fresh(waiting).state in (State.WAITING, State.DONE)  # the other worker may have been quicker than the signal
     with consumer():
         assert ended(waiting).state == State.DONE
         assert fresh(job).state == State.LOST

@@ -30,9 +30,9 @@ Made = tuple[dict[str, Any], dict[str, bytes]]
 _ON_PAPER = "html{background:#fff}body{padding:8mm}"
 _APART_ON_PAPER = (
     "html{background:#fff}body{display:flex;flex-wrap:wrap;gap:3mm;padding:3mm}"
-    ".label{flex:none;outline:.2mm solid #ccc}"
+    ".label{flex:none;outline:.2mm solid #ccc}.one-line{overflow:clip visible}"
 )
-"""How a preview looks like paper, and where labels begin and end."""
+"""How a preview looks like paper, and where labels begin and end; on a screen letters stand over lines by a dot."""
 _WARMTH = '<section class="label" style="font-family:%s"><p><i>a</i> <b>b</b></p></section>'
 _FONTS = ("P052", "Nimbus Sans", "Nimbus Sans Narrow", "Nimbus Mono PS")
 
