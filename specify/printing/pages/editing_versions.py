@@ -4,7 +4,7 @@ In: requests inside a collection. Out: the page; a version that is taken again i
 lost by it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -83,7 +83,7 @@ def list_versions(request: HttpRequest, visit: Visit, name: str) -> HttpResponse
     return render_within(_SHOWN if lines else _SHOWN[:1], draw)
 
 
-def _entries(visit: Visit, own: Own, rows: Sequence[TemplateVersion]) -> list[Entry]:
+def _entries(visit: Visit, own: Own, rows: list[TemplateVersion]) -> list[Entry]:
     names = _names(rows)
     newest = versions_of(own.id).first()
     now = newest.number if newest is not None and newest.source == own.source else 0
