@@ -152,7 +152,7 @@ def _columns(visit: Visit, three: tuple[str, Sql, Callable[[], object]], repeat:
     times = _medians(
         (
             lambda: fetched(by_hand, [visit.place.collection_id]),
-            lambda: fetched(ours.text, ours.values),  # type: ignore[arg-type]
+            lambda: fetched(ours.text, ours.values),  # type: ignore[arg-type]  # of any type; the driver takes them
             whole,
         ),
         repeat,

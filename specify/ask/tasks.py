@@ -14,7 +14,7 @@ from specify.ask.sweeping import sweep_kept, sweep_orphans
 _log = logging.getLogger("specify.ask")
 
 
-@db_periodic_task(crontab(minute="41", hour="3"))  # type: ignore[untyped-decorator]
+@db_periodic_task(crontab(minute="41", hour="3"))
 def sweep_queries() -> None:
     """Remove queries of old addresses, and what was kept of queries that are gone."""
     _log.info("swept", extra={"data": {"kept queries": sweep_kept(date.today()), "orphans": sweep_orphans()}})

@@ -249,7 +249,8 @@ def shift(tree: TreeTable, shifts: Sequence[Shift]) -> None:
         within = " OR ".join(["{number} BETWEEN %s AND %s"] * len(some))
         delta = f"CASE {cases} ELSE 0 END"
         # The highest first: MariaDB reads the number as it has just been changed.
-        sql = f"UPDATE {{t}} SET {{highest}} = {{highest}} + {delta}, {{number}} = {{number}} + {delta} WHERE {within}"  # noqa: S608
+        changes = f"{{highest}} = {{highest}} + {delta}, {{number}} = {{number}} + {delta}"
+        sql = f"UPDATE {{t}} SET {changes} WHERE {within}"  # noqa: S608 - schema names and places for values
         moves = [value for one in some for value in one]
         spans = [value for first, last, _delta in some for value in (first, last)]
         executed(tree.sql(sql), [*moves, *moves, *spans])

@@ -14,7 +14,7 @@ from specify.printing.stored.sweeping import sweep_drafts, sweep_orphans
 _log = logging.getLogger("specify.printing")
 
 
-@db_periodic_task(crontab(minute="47", hour="3"))  # type: ignore[untyped-decorator]
+@db_periodic_task(crontab(minute="47", hour="3"))
 def sweep_templates() -> None:
     """Remove what was typed long ago, and what was kept of templates that are gone."""
     _log.info("swept", extra={"data": {"drafts": sweep_drafts(date.today()), "orphans": sweep_orphans()}})

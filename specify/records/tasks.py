@@ -25,7 +25,7 @@ JUST_NOW = timedelta(hours=1)
 _log = logging.getLogger("specify.records")
 
 
-@db_periodic_task(crontab(minute="30", hour="4"))  # type: ignore[untyped-decorator]
+@db_periodic_task(crontab(minute="30", hour="4"))
 def count_every_collection() -> None:
     """Count what each collection holds."""
     for number in model("collection").objects.order_by("pk").values_list("pk", flat=True):
@@ -37,7 +37,7 @@ def count_every_collection() -> None:
             _log.exception("a collection was not counted", extra={"data": {"collection": number}})
 
 
-@db_periodic_task(crontab(minute="27", hour="3"))  # type: ignore[untyped-decorator]
+@db_periodic_task(crontab(minute="27", hour="3"))
 def sweep_old_drafts() -> None:
     """Remove drafts and parked forms that nobody came back to, and notes of forms that were saved as long ago."""
     now = datetime.now()

@@ -18,7 +18,7 @@ __all__ = ["sweep", "work"]
 _log = logging.getLogger("specify.jobs")
 
 
-@db_periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
+@db_periodic_task(crontab(minute="17", hour="3"))
 def sweep() -> None:
     """Remove what nobody needs any more."""
     call_command("clearsessions")

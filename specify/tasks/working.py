@@ -33,7 +33,7 @@ def calls_waiting() -> int:
         return 0
 
 
-@db_task()  # type: ignore[untyped-decorator]
+@db_task()
 def work() -> None:
     """Take a job and run it, in a worker."""
     taken = take()

@@ -14,7 +14,7 @@ from specify.trees.importing.keeping import sweep_imports
 _log = logging.getLogger("specify.trees")
 
 
-@db_periodic_task(crontab(minute="33", hour="3"))  # type: ignore[untyped-decorator]
+@db_periodic_task(crontab(minute="33", hour="3"))
 def sweep_old_imports() -> None:
     """Remove files that were uploaded, and what is known of their nodes."""
     _log.info("swept", extra={"data": {"tree imports": sweep_imports(datetime.now())}})

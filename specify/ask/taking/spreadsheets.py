@@ -9,7 +9,7 @@ import re
 from typing import IO, Any
 from xml.sax.saxutils import escape
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from django.utils.translation import gettext as _
 
 from specify.ask.taking.takings import Taking

@@ -87,7 +87,7 @@ def take_file(request: HttpRequest, visit: Visit, here: Here, format_name: str) 
 
 def _workbook(taking: Taking) -> IO[bytes]:
     """The workbook as a file without a name, which whoever sends it closes."""
-    file = TemporaryFile()  # noqa: SIM115 - see there
+    file = TemporaryFile()  # noqa: SIM115 - open until it is sent
     try:
         write_workbook(taking, file, AT_ONCE)
     except BaseException:

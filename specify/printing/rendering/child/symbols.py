@@ -54,18 +54,22 @@ def _linear(kind: str, text: str, measures: tuple[str, str], quiet: int) -> Mark
     if not text:
         return Markup()
     row = matrix(kind, text)[0]
-    height, module = _measure(measures[0]), _measure(measures[1])
-    number, unit = _MEASURE.fullmatch(module).groups()  # type: ignore[union-attr]  # it was measured just now
+    height, (number, unit) = _measure(measures[0]), _measured(measures[1])
     modules = len(row) + 2 * quiet
     width = f"{float(number) * modules:.4f}{unit}"
     return _drawing([row], (modules, 1), (width, height), quiet) + _named(text)
 
 
-def _measure(text: str) -> str:
+def _measured(text: str) -> tuple[str, str]:
+    """A measure's number and unit, as they are written."""
     found = _MEASURE.fullmatch(str(text).strip())
     if not found or not float(found[1]):
         raise Problem("measure", text=str(text)[:50])
-    return f"{found[1]}{found[2]}"
+    return found[1], found[2]
+
+
+def _measure(text: str) -> str:
+    return "".join(_measured(text))
 
 
 @cache
