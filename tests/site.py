@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.patience import PATIENCE_SECONDS
 from tests.shapes.preparing import ROOT
-
-PATIENCE_SECONDS = 60
 
 
 def _free_port() -> int:

@@ -1,7 +1,6 @@
 """What `check_layouts` says, on paths without a database and of the view sets in one."""
 
 import json
-import time
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from specify.datamodel import tables
 from tests.commands.running import ROOT, manage
 from tests.layouts.making import layout, view, view_set
+from tests.patience import within
 
 BORN = datetime(2001, 2, 3)
 NAME = '<row><cell type="label" labelfor="1"/><cell type="field" id="1" name="lastName"/></row>'
@@ -79,11 +79,10 @@ def test_it_fails_with_a_sentence_after_the_report(tmp_path: Path) -> None:
 
 
 def test_our_own_layouts_have_no_problem_and_are_checked_in_time() -> None:
-    begun = time.process_time()
-    told = report(ROOT / "layouts")
+    with within(10):
+        told = report(ROOT / "layouts")
     assert told["problems"] == []
     assert told["rendered"] >= told["views"]
-    assert time.process_time() - begun < 30  # three or four on an idle machine
 
 
 def test_no_server_is_needed_for_paths(var: Path) -> None:

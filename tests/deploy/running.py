@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import PATIENCE_SECONDS
 from tests.shapes.preparing import ROOT
-from tests.site import PATIENCE_SECONDS, await_port
+from tests.site import await_port
 
 
 @dataclass(frozen=True)

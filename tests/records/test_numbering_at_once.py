@@ -21,6 +21,7 @@ from specify.records.numbering.last import Numbered
 from specify.resources.field_formats import FieldFormat
 from specify.resources.place import Place, place_of
 from specify.web.refusals import Refusal
+from tests.patience import PATIENCE_SECONDS
 from tests.planting import World
 from tests.security.at_once import at_once
 
@@ -154,15 +155,16 @@ def test_a_lock_that_is_not_to_be_had_refuses_in_a_sentence(place: Place, monkey
 
 
 @on_mariadb
-def test_who_waits_for_each_others_locks_is_told_so_at_once(place: Place) -> None:
+def test_who_waits_for_each_others_locks_is_told_so_at_once(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Specify 7 takes its locks in the order of what it saves: a circle is broken by the server, not by waiting."""
+    monkeypatch.setattr("specify.records.numbering.giving.PATIENCE", 2 * PATIENCE_SECONDS)
     has_both, wants = Event(), Event()
     refused: list[str] = []
 
     def we() -> None:
         try:
             with numbering(["accession"]):
-                has_both.wait(5)
+                has_both.wait(PATIENCE_SECONDS)
                 wants.set()
                 with numbering(["collectionobject"]):
                     pass
@@ -173,16 +175,17 @@ def test_who_waits_for_each_others_locks_is_told_so_at_once(place: Place) -> Non
         with specify_7() as connection, connection.cursor() as run:
             run.execute("SELECT GET_LOCK(%s, 10)", (lock_name(),))
             has_both.set()
-            wants.wait(5)
+            wants.wait(PATIENCE_SECONDS)
             try:
-                run.execute("SELECT GET_LOCK(%s, 10)", (lock_name().replace("collectionobject", "accession"),))
+                other = lock_name().replace("collectionobject", "accession")
+                run.execute("SELECT GET_LOCK(%s, %s)", (other, 2 * PATIENCE_SECONDS))
             except MySQLdb.OperationalError:
                 refused.append("they")
 
     began = time.monotonic()
     at_once([we, they])
     assert len(refused) == 1
-    assert time.monotonic() - began < 9  # each of them would wait for ten
+    assert time.monotonic() - began < PATIENCE_SECONDS  # each of them would wait twice as long
 
 
 def test_a_lost_connection_has_let_go_of_the_lock(place: Place) -> None:

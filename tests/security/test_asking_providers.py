@@ -12,6 +12,7 @@ from specify.datamodel import present
 from specify.security import asking_providers, openid
 from specify.security.sign_on_refusals import NotSignedOn
 from tests.page_client import CheckingClient, words
+from tests.patience import within
 from tests.planting import World
 from tests.security.at_once import at_once
 from tests.security.oidc_provider import LocalProvider, providing
@@ -48,16 +49,16 @@ def describe(key: str = KEY) -> Any:
 
 
 def test_people_do_not_wait_for_each_other(provider: LocalProvider) -> None:
-    provider.behaviour.slow = {DISCOVERY: 0.4}
-    assert seconds_of([describe] * 3) < 0.7
+    provider.behaviour.slow = {DISCOVERY: 3}
+    assert seconds_of([describe] * 3) < 6
 
 
 def test_few_wait_for_a_provider_that_hangs_and_nobody_for_another(
     provider: LocalProvider, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking_providers, "PATIENCE_SECONDS", 0.1)
-    settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.8
-    provider.behaviour.slow = {DISCOVERY: 1}
+    settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 3
+    provider.behaviour.slow = {DISCOVERY: 4}
     with providing() as healthy:
         settings.SIGN_IN_PROVIDERS = {**settings.SIGN_IN_PROVIDERS, "other": named(healthy, "other")}
 
@@ -66,7 +67,7 @@ def test_few_wait_for_a_provider_that_hangs_and_nobody_for_another(
             return describe(key), time.monotonic() - start
 
         told = at_once([lambda: timed(KEY)] * 8 + [lambda: timed("other")])
-    assert sorted(seconds > 0.5 for answer, seconds in told) == [False] * 6 + [True] * 3
+    assert sorted(seconds > 2 for answer, seconds in told) == [False] * 6 + [True] * 3
     assert [isinstance(answer, NotSignedOn) for answer, _ in told] == [True] * 8 + [False]
 
 
@@ -97,10 +98,9 @@ def test_an_answer_that_trickles_is_broken_off(
     back = visit_provider(leave(client))
     openid._kept.clear()
     settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.3
-    provider.behaviour.trickling = {path: 0.005}
-    start = time.monotonic()
-    page = client.get(back)
-    assert time.monotonic() - start < 2
+    provider.behaviour.trickling = {path: 0.1}
+    with within(2):
+        page = client.get(back)
     assert page.status_code == 502
     assert "took too long to answer" in words(page)
     assert not is_signed_in(client)

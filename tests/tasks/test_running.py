@@ -17,9 +17,9 @@ from specify.tasks.progress import SILENT, Cancelled
 from specify.tasks.reporting import LINES_KEPT, Reporter
 from specify.tasks.starting import start
 from specify.tasks.taking import take
+from tests.patience import wait_until
 from tests.tasks import counting
 from tests.tasks.here import run_next
-from tests.tasks.workers import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -166,9 +166,9 @@ def test_whoever_is_asked_to_stop_is_heard_of_until_the_next_advance(
     take()
     with Reporter(job.pk) as reporter:
         Job.objects.filter(pk=job.pk).update(is_cancel_asked=True)
-        wait_until(reporter._stopped.is_set, "it was told to stop", 5)
+        wait_until(reporter._stopped.is_set, "it was told to stop")
         Job.objects.filter(pk=job.pk).update(heartbeat=1)
-        wait_until(lambda: (Job.objects.get(pk=job.pk).heartbeat or 0) > 1, "the heart beat", 5)
+        wait_until(lambda: (Job.objects.get(pk=job.pk).heartbeat or 0) > 1, "the heart beat")
     with pytest.raises(Cancelled):
         reporter.advance()
 

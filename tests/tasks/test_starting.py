@@ -1,6 +1,5 @@
 """Starting a job: its row, its call, the limit for a person, the same asked twice, a queue or a disk that is away."""
 
-import time
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from specify.tasks.working import calls_waiting
 from specify.web.refusals import Refusal
 from tests.full_disk import full_disk
 from tests.page_client import CheckingClient, words
+from tests.patience import within
 from tests.shapes.preparing import shape
 from tests.tasks import counting
 
@@ -103,9 +103,8 @@ def test_without_a_queue_the_job_is_stored_and_the_page_says_so(
     person: int, curator: CheckingClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(HUEY, "storage", RedisQueue("away", url="redis://127.0.0.1:1/0").storage)
-    begun = time.monotonic()
-    job = start(counting.count, person=person)
-    assert time.monotonic() - begun < 5
+    with within(5):
+        job = start(counting.count, person=person)
     assert not Job.objects.get(pk=job.pk).is_woken
     assert "starts when the queue answers again" in words(curator.get(f"/jobs/{job.pk}/"))
     look_after()

@@ -11,27 +11,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
 from specify.tasks.models import Job
+from tests.patience import PATIENCE_SECONDS, wait_until
 from tests.shapes.preparing import ROOT
-
-PATIENCE_SECONDS = 30
-
-
-def wait_until(holds: Callable[[], Any], what: str, patience: float = PATIENCE_SECONDS) -> float:
-    """Wait until something holds; the seconds it took. Fails with `what` did not come."""
-    begun = time.monotonic()
-    while not holds():
-        assert time.monotonic() - begun < patience, f"In {patience} seconds it did not come that {what}."
-        time.sleep(0.02)
-    return time.monotonic() - begun
 
 
 def fresh(job: Job) -> Job:

@@ -2,11 +2,11 @@
 
 import re
 from itertools import product
-from time import perf_counter
 
 import pytest
 
 from specify.text.folding import compare, fold, like, regexp
+from tests.patience import within
 
 pytestmark = pytest.mark.one_shape
 
@@ -93,10 +93,9 @@ def test_a_regular_expression_ignores_case_and_heeds_accents() -> None:
 
 @pytest.mark.parametrize("pattern", ["%a" * 12 + "%b", "%_a" * 12 + "%b", "a%" * 12 + "b", "%" + "a%_" * 12 + "b"])
 def test_many_signs_for_any_letters_take_no_longer(pattern: str) -> None:
-    started = perf_counter()
-    assert like(pattern, "a" * 2000) is False
-    assert like(pattern, "a" * 2000 + "b") is True
-    assert perf_counter() - started < 1
+    with within(1):
+        assert like(pattern, "a" * 2000) is False
+        assert like(pattern, "a" * 2000 + "b") is True
 
 
 def test_like_answers_as_trying_everything_does() -> None:

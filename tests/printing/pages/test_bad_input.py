@@ -21,6 +21,7 @@ from specify.security.entering import Visit
 from specify.tasks.models import Job
 from tests.page_checks import text
 from tests.page_client import CheckingClient
+from tests.patience import PATIENCE_SECONDS, within
 from tests.planting import World
 from tests.printing.pages.test_printing_pages import OBJECTS, numbers_in, objects, pdf
 from tests.printing.press import pages
@@ -57,11 +58,12 @@ def replaced(number: int, source: str) -> str:
 def test_a_bad_template_is_told_on_every_page(
     curator: CheckingClient, home: str, visit: Visit, number: int, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "BATCH_SECONDS", 2)
+    if name == "endless":
+        monkeypatch.setattr(limits, "BATCH_SECONDS", 2)
     body, words = BAD[name]
     told = f"{OBJECTS}&id={objects(visit, 1)[0][0]}&template={replaced(number, HEAD + body)}"
-    begun = time.monotonic()
-    form = curator.get(f"{home}print/pdf/?{told}")
+    with within(20):
+        form = curator.get(f"{home}print/pdf/?{told}")
     assert form.status_code == 422
     (chosen,) = form.document.all("//select[@name='template'][@aria-invalid='true']")
     assert words in text(form.document.all(f"//*[@id='{chosen.get('aria-describedby')}']")[0])
@@ -72,7 +74,6 @@ def test_a_bad_template_is_told_on_every_page(
         answer = curator.get(f"{home}{page}?{told}")
         assert answer.status_code == 422
         assert words in text(answer.document.all("//main")[0])
-    assert time.monotonic() - begun < 60
 
 
 def test_a_text_of_ten_thousand_letters_is_cut_and_told(
@@ -158,7 +159,7 @@ def test_a_render_process_that_is_killed_in_the_middle_leaves_nothing_behind(
     killed: list[int] = []
 
     def kill() -> None:
-        until = time.monotonic() + 10
+        until = time.monotonic() + PATIENCE_SECONDS
         while not killed and time.monotonic() < until:
             time.sleep(1)  # until what is asked first is answered, and the template is being filled
             for process in working():

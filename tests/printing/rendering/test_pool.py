@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from specify.printing.rendering import limits, pool, wire
 from specify.printing.rendering.pool import Work, render
 from specify.printing.rendering.telling import BadTemplate
 from specify.web.refusals import Refusal
+from tests.patience import wait_until
 from tests.printing.press import made, text
 
 pytestmark = pytest.mark.one_shape
@@ -223,13 +223,14 @@ def _refused() -> None:
 
 def _in_the_middle() -> tuple[int, int]:
     """The render process that works, and the process in which it does."""
-    until = time.monotonic() + 10
-    while time.monotonic() < until:
-        for process in _children(os.getpid()):
-            for within in _children(process):
-                return process, within
-        time.sleep(0.05)
-    raise AssertionError("nothing works")
+    found: list[tuple[int, int]] = []
+
+    def works() -> bool:
+        found.extend((process, inner) for process in _children(os.getpid()) for inner in _children(process))
+        return bool(found)
+
+    wait_until(works, "a render process works")
+    return found[0]
 
 
 def _children(process: int) -> list[int]:
@@ -238,14 +239,11 @@ def _children(process: int) -> list[int]:
     return []
 
 
-def _ends(process: int) -> bool:
-    until = time.monotonic() + 5
-    while time.monotonic() < until:
-        state = Path(f"/proc/{process}/stat")
-        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
-            return True
-        time.sleep(0.05)
-    return False
+def _await_end(process: int) -> None:
+    state = Path(f"/proc/{process}/stat")
+    wait_until(
+        lambda: not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z", "the process ended"
+    )
 
 
 def test_what_works_ends_with_the_process_that_answers() -> None:
@@ -263,7 +261,7 @@ def test_what_works_ends_with_the_process_that_answers() -> None:
     os.kill(process, signal.SIGKILL)
     thread.join()
     assert "made an error" in refused[0]
-    assert _ends(within)
+    _await_end(within)
 
 
 def test_what_works_ends_when_the_server_is_gone() -> None:
@@ -275,7 +273,7 @@ def test_what_works_ends_when_the_server_is_gone() -> None:
     _process, within = _in_the_middle()
     process.stdin.close()
     assert process.wait(timeout=10) == 0
-    assert _ends(within)
+    _await_end(within)
     assert process.stdout
     process.stdout.close()
 

@@ -2,12 +2,12 @@
 
 from contextlib import suppress
 from datetime import date
-from time import process_time
 
 import pytest
 
 from specify.records.sets.typed_numbers import MOST, TooMany, in_runs, read_numbers
 from specify.resources.field_formats import FieldFormat, Part
+from tests.patience import within
 
 pytestmark = pytest.mark.one_shape
 
@@ -120,10 +120,8 @@ def test_an_endless_range_is_refused_at_once(how: FieldFormat) -> None:
 @pytest.mark.parametrize("sign", [" ", "-", ".", "…", "\t", "1-", "\n", '"', "a"])
 @pytest.mark.parametrize("how", [NUMERIC, YEARLY, FREE])
 def test_a_megabyte_is_read_in_a_moment(text: str, sign: str, how: FieldFormat) -> None:
-    began = process_time()
-    with suppress(TooMany):
+    with within(5), suppress(TooMany):
         read_numbers(text.format(sign * 300_000, sign * 300_000), how, TODAY)
-    assert process_time() - began < 10
 
 
 def test_numbers_that_follow_each_other_are_told_as_ranges() -> None:
