@@ -8,6 +8,9 @@ with every save, so either alone would do; together they also notice a desktop w
 read for it: two milliseconds for the captions of one discipline, and as much again for each further one. The server's
 own `UPDATE_TIME` would be quicker, but it is forgotten when the server restarts or closes a table, and so can tell an
 untruth. A change typed into the database by hand that raises neither version nor moment is not noticed.
+
+While the newest change is younger than two seconds, every request gets a stamp of its own: what it makes serves that
+request alone.
 """
 
 import hashlib
@@ -15,6 +18,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import count
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -28,6 +32,7 @@ T = TypeVar("T")
 
 SETTLED = timedelta(seconds=2)
 """Specify 6 writes whole seconds: content this young may change again without another moment."""
+_unsettled = count(1)
 MAX_ENTRIES = 2000
 
 _TABLES = (
@@ -68,7 +73,10 @@ _lock = Lock()
 
 
 def settings_stamp() -> str:
-    """The stamp of the settings as they are now: the newest moment, a slash, and a digest. One statement."""
+    """The stamp of the settings as they are now: the newest moment, a slash, and a digest. One statement.
+
+    One that is not settled ends with a number that no other has.
+    """
     connection = connections[router.db_for_read(model("spappresource"))]
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor))
@@ -76,11 +84,12 @@ def settings_stamp() -> str:
     newest = max((_moment(moment) for _, _, moment, _, _ in rows if moment), default=None)
     told = f"{connection.settings_dict['NAME']}{rows}"
     digest = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
-    return f"{newest.isoformat() if newest else ''}/{digest}"
+    stamp = f"{newest.isoformat() if newest else ''}/{digest}"
+    return stamp if is_settled(stamp) else f"{stamp}/{next(_unsettled)}"
 
 
 def remember(stamp: str, key: Hashable, make: Callable[[], T]) -> T:
-    """What `make` returns, kept by this process under `key` for as long as the stamp is the same and settled.
+    """What `make` returns, kept by this process under `key` for as long as the stamp is the same.
 
     Entries replace each other under their key, the longest unused go first, and what `make` raises is not kept.
     """
@@ -90,12 +99,11 @@ def remember(stamp: str, key: Hashable, make: Callable[[], T]) -> T:
             _kept.move_to_end(key)
             return cast(T, entry[1])  # a key is always made by the same maker
     made = make()
-    if is_settled(stamp):
-        with _lock:
-            _kept[key] = (stamp, made)
-            _kept.move_to_end(key)
-            while len(_kept) > MAX_ENTRIES:
-                _kept.popitem(last=False)
+    with _lock:
+        _kept[key] = (stamp, made)
+        _kept.move_to_end(key)
+        while len(_kept) > MAX_ENTRIES:
+            _kept.popitem(last=False)
     return made
 
 
