@@ -23,7 +23,7 @@ _TOO_WIDE = """() => {
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds, rule and place; not in frames, which are sandboxed and hold no pages of ours."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "iframes": False}
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "iframes": False, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response
     return [
         f"{one['id']}: {one['help']}: {'; '.join(node['html'][:120] for node in one['nodes'][:5])}"

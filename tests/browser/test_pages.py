@@ -1,6 +1,8 @@
 """Whole pages in Chromium: no violation of axe-core, nothing sticks out at 320 pixels, two requests without script."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -112,7 +114,15 @@ ENTERING = {
     "record-set-numbers": "record-sets/numbers/",
 }
 """Pages in the fishes to which those come who enter records."""
-RECORDS = ("collectionobject", "taxon", "agent", "locality", "collectingevent", "loan", "accession")
+RECORDS = ("collectionobject", "locality", "loan")
+FURTHER_RECORDS = ("taxon", "agent", "collectingevent", "accession")
+ALWAYS = frozenset(
+    "home tables layouts-view-edit collection-objects tree tree-find search search-configure-table no-such-record"
+    " clone carry-many rows delete history find-event tree-beside tree-merge tree-refused tree-rank record-set"
+    " query-new query-build-groups query-fields results results-walk results-refused print print-wrong print-html"
+    " print-templates template-new template-words-group take".split()
+)
+"""One of each kind; the others are looked at with --all."""
 KINDS = {
     "line": "main .pair input:not([type])",
     "text": "main textarea",
@@ -122,6 +132,11 @@ KINDS = {
     "several": "main [role=group] input",
     "read": "main .pair > .soft + div",
 }
+
+
+def kinds(pages: Iterable[str]) -> list[Any]:
+    """Names of pages, those that another is like marked."""
+    return [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.everything) for name in pages]
 
 
 def look(page: Page, name: str, screenshots: Path | None) -> None:
@@ -176,17 +191,17 @@ def test_large_text_on_dark_ground(visit: Visit, screenshots: Path | None) -> No
     page.click("main button.primary")
 
 
-@pytest.mark.parametrize("name", IN_COLLECTION)
+@pytest.mark.parametrize("name", kinds(IN_COLLECTION))
 def test_pages_of_a_collection(visit: Visit, screenshots: Path | None, name: str) -> None:
     look(visit.open(visit.home + IN_COLLECTION[name]), name, screenshots)
 
 
-@pytest.mark.parametrize("name", ENTERING)
+@pytest.mark.parametrize("name", kinds(ENTERING))
 def test_pages_for_those_who_enter(visit: Visit, screenshots: Path | None, name: str) -> None:
     look(visit.open(f"/1-fishes/{ENTERING[name]}"), name, screenshots)
 
 
-@pytest.mark.parametrize("name", ASKING)
+@pytest.mark.parametrize("name", kinds(ASKING))
 def test_pages_for_those_who_ask(visit: Visit, screenshots: Path | None, name: str) -> None:
     look(visit.open(f"/1-fishes/{ASKING[name]}"), name, screenshots)
 
@@ -221,12 +236,16 @@ def look_at_forms(visit: Visit, screenshots: Path | None, listed: str, name: str
     look(visit.open(f"{listed}new/"), f"new-{name}", screenshots)
 
 
-@pytest.mark.parametrize("table", RECORDS)
+@pytest.mark.parametrize(
+    "table", [*RECORDS, *(pytest.param(table, marks=pytest.mark.everything) for table in FURTHER_RECORDS)]
+)
 def test_records(visit: Visit, screenshots: Path | None, table: str) -> None:
     look_at_forms(visit, screenshots, f"{visit.home}{table}/", table)
 
 
-@pytest.mark.parametrize("collection", ["1-fishes", "3-vertebrate-palaeontology"])
+@pytest.mark.parametrize(
+    "collection", [pytest.param("1-fishes", marks=pytest.mark.everything), "3-vertebrate-palaeontology"]
+)
 def test_objects_of_other_departments(visit: Visit, screenshots: Path | None, collection: str) -> None:
     look_at_forms(visit, screenshots, f"/{collection}/collectionobject/", collection)
 

@@ -12,7 +12,7 @@ from tests.patience import is_in_time
 from tests.shapes import preparing
 from tests.shapes.preparing import ROOT
 
-# What is promised of an idle machine. Tests share this one's processors, so that thrice as long is no fault yet.
+# What is promised of an idle machine.
 SECONDS_FOR_ALL, MILLISECONDS_FOR_ONE = 10, 15
 LEVEL_STATEMENTS = 10
 
@@ -28,9 +28,8 @@ def bench(url: str, var: str, *asked: str) -> str:
     return done.stdout
 
 
+@pytest.mark.one_shape
 def test_layouts_are_compiled_and_drawn_in_time(tmp_path: object) -> None:
-    if preparing.shape() != "sqlite":
-        pytest.skip("no database is asked")
     told = bench(f"sqlite:///{tmp_path}/none.sqlite", str(tmp_path), "--layouts", "layouts", "--repeat", "20")
     (seconds,) = re.findall(r"checked in ([\d.]+) s", told)
     assert is_in_time(float(seconds), SECONDS_FOR_ALL)

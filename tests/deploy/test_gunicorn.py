@@ -15,6 +15,7 @@ import pytest
 from tests.deploy.running import Server, web_server
 from tests.shapes import preparing
 
+pytestmark = pytest.mark.one_shape
 TOKEN = "a-token-of-the-tests"
 HELP_PAGES = re.compile(r'specify_request_seconds_count{method="GET",route="web-help",status="2xx"} (\d+)')
 

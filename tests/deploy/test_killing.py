@@ -10,7 +10,7 @@ import pytest
 from tests.shapes import preparing
 from tests.shapes.preparing import ROOT
 
-ASKED = ("--user", "demo", "--password", "demonstration", "--kill", "--people", "5", "--seconds", "12")
+ASKED = ("--user", "demo", "--password", "demonstration", "--kill", "--people", "5", "--seconds", "8")
 
 
 def test_nothing_is_lost(worker_id: str) -> None:
