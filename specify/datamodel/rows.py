@@ -54,6 +54,8 @@ class Rows:
         self._needed_rows: dict[str, set[int]] = defaultdict(set)
         self._needed_children: dict[Question, set[int]] = defaultdict(set)
         self._needed_whole: set[tuple[str, int]] = set()
+        self.missed = 0
+        """How often something was asked for that must be loaded first: what is made meanwhile is not yet all of it."""
 
     def get(self, table: str, row_id: int) -> Row | None:
         """The row, `NO_ROW` when the database has none, None when it must be loaded first."""
@@ -62,6 +64,7 @@ class Rows:
         row = self._rows[table].get(row_id)
         if row is None:
             self._needed_rows[table].add(row_id)
+            self.missed += 1
         return row
 
     def is_elsewhere(self, table: str, row_id: int) -> bool:
@@ -88,6 +91,7 @@ class Rows:
             found = self._begin_of_longer(question, row_id)
         if found is None:
             self._needed_children[question].add(row_id)
+            self.missed += 1
         return found
 
     def may_list(self, table: str) -> bool:
@@ -99,6 +103,7 @@ class Rows:
         found = self._whole.get((table, most))
         if found is None:
             self._needed_whole.add((table, most))
+            self.missed += 1
         return found
 
     def _begin_of_longer(self, question: Question, row_id: int) -> Children | None:

@@ -23,7 +23,7 @@ from specify.layouts.filling.lines import is_ticked, line_of, tick_of
 from specify.layouts.filling.points import POINTS, may_enter_points, points_of
 from specify.layouts.filling.read_only import is_only_looked_at
 from specify.layouts.filling.sent import joined
-from specify.layouts.filling.writer import Writer
+from specify.layouts.filling.writer import Made, Writer
 from specify.layouts.form import Pair
 from specify.layouts.honoured import LEFT_OUT, PLUGINS, misplaced
 from specify.layouts.linking import linked_field
@@ -44,6 +44,18 @@ def entry_of(writer: Writer, pair: Pair, row: Row, record: str) -> Entry | None:
     None where there is nothing to enter or to see, and where a table may not be read (`closed_table` and `closed_for`
     name it). What can only be looked at is left out of a search.
     """
+    made = writer.made.get((record, id(pair)))
+    if made and made[:3] == (writer.mode, writer.sent, row):
+        return made.entry
+    rows = writer.reader.rows
+    missed = rows.missed
+    entry = _entry(writer, pair, row, record)
+    if rows.missed == missed:
+        writer.made[record, id(pair)] = Made(writer.mode, writer.sent, row, pair, entry)
+    return entry
+
+
+def _entry(writer: Writer, pair: Pair, row: Row, record: str) -> Entry | None:
     reader = writer.reader
     if pair.invisible or pair.control.kind in LEFT_OUT or not is_made(pair.path):
         return None

@@ -5,13 +5,17 @@ the database, but for what comes through the reader's `Rows` ("evaluate, load, e
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from specify.datamodel.declaring import Relationship
+from specify.datamodel.rows import Row
 from specify.layouts.choosing import Mode
+from specify.layouts.filling.filled import Entry
 from specify.layouts.filling.sent import NOTHING, Sent
 from specify.layouts.filling.windows import Window
+from specify.layouts.form import Pair
 from specify.layouts.values import Reader
 from specify.resources.field_formats import FieldFormat
 from specify.resources.picklists import PickList
@@ -19,6 +23,16 @@ from specify.text.partial_dates import FULL_PATTERN, MONTH_PATTERN
 
 ROWS_OPEN = 5
 """How many stored rows of a relationship are open where there is room, and with them all that are new."""
+
+
+class Made(NamedTuple):
+    """A control that is made as a whole, and what it was made from."""
+
+    mode: Mode
+    sent: Sent
+    row: Row
+    pair: Pair
+    entry: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,8 @@ class Writer:
     that counts here for a tree's table, `format_names` the names of the formats in a resource (`DataObjFormatters`,
     `UIFormatters`) for a table, `record_format` that by which the search of some name shows records of a table.
     `is_here` says whether the record of a table with some id belongs to this place; no while it is not loaded. With a
-    `window` only the records behind one relationship are filled in.
+    `window` only the records behind one relationship are filled in. `made` holds the controls that need no more rows,
+    by record and cell: while others wait for theirs, the form is filled in again.
     """
 
     reader: Reader
@@ -54,3 +69,4 @@ class Writer:
     today: Callable[[], date] = date.today
     rows_shown: int = ROWS_OPEN
     window: Window | None = None
+    made: dict[tuple[str, int], Made] = field(default_factory=dict, compare=False)
