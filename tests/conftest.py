@@ -27,6 +27,12 @@ from tests.page_client import CheckingClient  # noqa: E402
 from tests.shapes import restoring  # noqa: E402
 
 BOTH = ("default", "web")
+_LEFT_OUT = {
+    "sqlite": {"everything"},
+    "born7": {"everything", "browser", "one_shape", "by_schema"},
+    "born6": {"everything", "browser", "one_shape", "by_server"},
+}
+"""The marks of what a shape does not prove; `pyproject.toml` explains them."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,19 +62,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_left_out(config: pytest.Config, item: pytest.Item) -> bool:
-    """Without --all: what looks at everything, and on other shapes than SQLite what no database takes part in.
+    """Without --all: what looks at everything, and what this shape cannot break if the others do not.
 
-    Pages look alike on all shapes, so browsers visit one of them. All others fetch pages on SQLite, which has the
-    schema of Specify 7, and on the MariaDB of Specify 6; what pages are made of is proved on the third, too, which has
-    the schema of the one and the server of the other.
+    Pages look alike on all shapes, so browsers visit one of them. What else fetches pages is proved by both schemas;
+    what pages are made of is proved on all shapes.
     """
     if config.getoption("--all"):
         return False
     marks = {mark.name for mark in item.iter_markers()}
-    if preparing.shape() == "sqlite" or "everything" in marks:
-        return "everything" in marks
-    fetches = "client" in getattr(item, "fixturenames", ())
-    return not marks.isdisjoint({"browser", "one_shape"}) or (preparing.shape() == "born7" and fetches)
+    if "client" in getattr(item, "fixturenames", ()):
+        marks.add("by_schema")
+    return not marks.isdisjoint(_LEFT_OUT[preparing.shape()])
 
 
 @pytest.hookimpl(wrapper=True)

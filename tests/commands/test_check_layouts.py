@@ -16,6 +16,8 @@ from tests.commands.running import ROOT, manage
 from tests.layouts.making import layout, view, view_set
 from tests.patience import within
 
+pytestmark = pytest.mark.by_schema
+
 BORN = datetime(2001, 2, 3)
 NAME = '<row><cell type="label" labelfor="1"/><cell type="field" id="1" name="lastName"/></row>'
 GOOD = view_set(view("Agent", "Agent"), layout("Agent", "Agent", NAME))

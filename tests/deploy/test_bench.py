@@ -38,6 +38,7 @@ def test_layouts_are_compiled_and_drawn_in_time(tmp_path: object) -> None:
     assert is_in_time(max(medians.values()), MILLISECONDS_FOR_ONE), medians
 
 
+@pytest.mark.one_shape
 def test_pages_are_weighed(worker_id: str) -> None:
     url, var = preparing.copy_for(f"bench-{worker_id}")
     account = ("--user", "demo", "--password", "demonstration")
@@ -48,6 +49,7 @@ def test_pages_are_weighed(worker_id: str) -> None:
     assert len(re.findall(r"bytes, \d+ statements: /\S+/collectionobject/\d+/: .* \d+ \(\d+ rows\)", told)) == 3
 
 
+@pytest.mark.by_server
 def test_a_tree_is_read_and_changed_and_left_as_it_was(worker_id: str) -> None:
     url, var = preparing.copy_for(f"bench-trees-{worker_id}")
     account = ("--user", "demo", "--password", "demonstration")

@@ -13,9 +13,8 @@ from tests.shapes.preparing import ROOT
 ASKED = ("--user", "demo", "--password", "demonstration", "--kill", "--people", "5", "--seconds", "8")
 
 
+@pytest.mark.by_server
 def test_nothing_is_lost(worker_id: str) -> None:
-    if preparing.shape() == "born6":
-        pytest.skip("sessions and jobs lie in tables of ours, which are the same on born7")
     url, var = preparing.copy_for(f"killing-{worker_id}")
     environ = {**os.environ, "DATABASE_URL": url, "SPECIFY_VAR": str(var), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(

@@ -17,6 +17,8 @@ from specify.layouts.names import NOBODY_KNOWS, Names
 from specify.layouts.shelves import shelves
 from tests.layouts.making import Kept, layout, view, view_set
 
+pytestmark = pytest.mark.by_schema
+
 CONFIG = Path(os.environ.get("SPECIFY_DUMPS", "/nowhere")) / "specify7-config"
 CORPUS = Path(os.environ.get("SPECIFY_SPEC", "/nowhere")) / "form-corpus.json"
 NAME = '<row><cell type="label" labelfor="1"/><cell type="field" id="1" name="lastName"/></row>'

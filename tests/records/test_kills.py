@@ -17,7 +17,7 @@ from tests.records.filling_in import saved, shown
 from tests.records.forking import KILLED, killed_at
 from tests.records.reference import embed_events, filled_in, opened_anew, stored, tables_written
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 
 # Before every statement and commit; every third where the engine is another and the program the same.
 STRIDE = 1 if present.dialect() == "sqlite" else 3

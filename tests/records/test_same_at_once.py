@@ -13,7 +13,7 @@ from tests.records.filling_in import put, shown
 from tests.records.forking import in_processes
 from tests.records.reference import opened_anew
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 SAVED, TOLD = 0, 3
 ROUNDS = 4
 

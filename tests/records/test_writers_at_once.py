@@ -20,7 +20,7 @@ from tests.records.forking import in_processes
 from tests.records.reference import opened_anew
 from tests.records.test_numbering_at_once import lock_name, specify_7
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 
 
 def enter(client: CheckingClient, new: str, data: dict[str, str], count: int) -> None:

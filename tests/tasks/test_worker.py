@@ -21,7 +21,7 @@ from tests.patience import is_in_time, wait_until, within
 from tests.tasks import counting
 from tests.tasks.workers import Redis, consumer, ended, first_progress, fresh
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 FIRST_PROGRESS_SECONDS = 1.0
 NEEDS_REDIS = pytest.mark.skipif("SPECIFY_TEST_REDIS" not in os.environ, reason="deploy/test installs redis-server")
 

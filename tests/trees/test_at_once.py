@@ -21,12 +21,12 @@ from specify.trees.repairing import repair
 from specify.web.refusals import Refusal
 from tests.nodes.growing import Grove, dense
 from tests.page_client import CheckingClient
+from tests.patience import PATIENCE_SECONDS
 from tests.records.changing import changed, made, saved
 from tests.security.at_once import at_once
 from tests.trees.wood import assert_determined, assert_sound, grove_in, merge, move, one, settle, synonymise
 
-pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 10
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 Ground = tuple[Grove, Visit]
 Verb = Callable[[], object]
 
@@ -142,11 +142,11 @@ def test_who_reads_waits_for_nobody(ground: Ground, curator: CheckingClient, hom
             renumber(grove.tree)
             model("taxon").objects.filter(pk=one(grove, "Perca")).update(name="Perka", fullName="Perka")
             is_numbered.set()
-            assert is_read.wait(PATIENCE)
+            assert is_read.wait(PATIENCE_SECONDS)
         return time.monotonic()
 
     def read() -> float:
-        assert is_numbered.wait(PATIENCE)
+        assert is_numbered.wait(PATIENCE_SECONDS)
         pages = [curator.get(f"{home}taxon/?at={one(grove, 's1')}", follow=True) for _turn in range(2)]
         assert {page.status_code for page in pages} == {200}
         assert all("Perca" in page.content.decode() and "Perka" not in page.content.decode() for page in pages)

@@ -28,7 +28,7 @@ from tests.trees.wood import (
     synonymise,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 STRIDE = 5 if present.dialect() == "sqlite" else 8
 """Before one in so many statements and commits; before every one with --all."""
 MOST_STEPS = 120

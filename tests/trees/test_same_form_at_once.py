@@ -13,7 +13,7 @@ from tests.records.forking import in_processes
 from tests.trees.ranks.conftest import Ranks, sealed
 from tests.trees.wood import assert_sound, grove_in, one, settle
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 TIMES = 3
 
 

@@ -28,6 +28,8 @@ from specify.printing.templates.words import (
 from tests.printing.press import made
 from tests.query.small_collection import Small
 
+pytestmark = pytest.mark.by_schema
+
 TODAY = {"today": {"text": "14.08.1987", "year": 1987, "month": 8, "day": 14}}
 NAMED = {"institution": {"name": "House"}, "series": {"first": 1, "last": 2, "number": 2, "text": "1–2"}}
 OTHER_NAMES = {other: name for name, others in ALSO.items() for other in others}

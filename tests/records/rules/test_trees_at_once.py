@@ -23,7 +23,7 @@ from tests.nodes.growing import Grove, assert_numbered
 from tests.records.changing import changed, made, saved
 from tests.security.at_once import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 on_mariadb = pytest.mark.skipif(present.dialect() == "sqlite", reason="Specify 7 does not run on SQLite")
 
 WRITERS, NODES = 6, 8

@@ -18,7 +18,7 @@ from tests.records.forking import KILLED, in_processes, killed_at
 from tests.trees.importing.conftest import Checked
 from tests.trees.wood import assert_sound
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.by_server]
 Ground = tuple[Grove, Visit]
 TABLE = "id,parent id,rank,name,accepted id\n1,,20,Rutilus,\n2,1,40,alba,3\n3,1,40,rubra,\n4,3,50,minor,\n"
 STRIDE, MOST_STEPS = 3, 150
