@@ -35,6 +35,10 @@ class Question(NamedTuple):
     limit: int | None
     order: str | None
 
+    def is_like(self, other: "Question") -> bool:
+        """Whether the two differ in how many they ask for at most."""
+        return self[:2] == other[:2] and self.order == other.order
+
 
 NO_ROW: Row = {}
 UNSAVED = 0
@@ -110,7 +114,7 @@ class Rows:
         """What is asked for, cut from more rows that are here already in the same order."""
         for other, known in self._children.items():
             is_longer = other.limit is None or (question.limit is not None and other.limit >= question.limit)
-            if is_longer and question == other._replace(limit=question.limit) and row_id in known:
+            if row_id in known and is_longer and other.is_like(question):
                 cut = Children(known[row_id][: question.limit])
                 cut.total = known[row_id].total
                 return cut

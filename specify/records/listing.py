@@ -7,7 +7,7 @@ each further table a column follows.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -187,7 +187,7 @@ def _lines(
     while True:
         found = [row for row_id in ids if (row := rows.get(table.key, row_id))]
         lines = tuple(
-            Line(row["id"], reader.label(row), tuple(reader.text(row, path) for path in paths)) for row in found
+            Line(row["id"], reader.label(row), tuple(reader.cell(row, path) for path in paths)) for row in found
         )
         if not rows.load():
             return lines, all(reader.is_named(row) for row in found)
@@ -201,6 +201,7 @@ class _Reader:
     rows: Rows
     formatting: Formatting
     formatter: str = ""
+    cells: dict[tuple[int, str], Shown] = field(default_factory=dict)
 
     def label(self, row: Row) -> Shown:
         text = self.formatting.label(self.table.key, row["id"], self.formatter)
@@ -214,7 +215,15 @@ class _Reader:
             self.formatting.value(self.table.key, naming.name, row)
         )
 
-    def text(self, row: Row, path: Path) -> Shown:
+    def cell(self, row: Row, path: Path) -> Shown:
+        """The text of a column; it is made anew as long as rows are missing for it."""
+        place, missed = (row["id"], path.text), self.rows.missed
+        shown = self.cells.get(place) or self._text(row, path)
+        if self.rows.missed == missed:
+            self.cells[place] = shown
+        return shown
+
+    def _text(self, row: Row, path: Path) -> Shown:
         key, here = self.table.key, row
         for step in path.steps[:-1]:
             if isinstance(step, Relationship):
