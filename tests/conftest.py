@@ -70,7 +70,7 @@ def _is_left_out(config: pytest.Config, item: pytest.Item) -> bool:
     if config.getoption("--all"):
         return False
     marks = {mark.name for mark in item.iter_markers()}
-    if "client" in getattr(item, "fixturenames", ()):
+    if "client" in getattr(item, "fixturenames", ()) and "every_shape" not in marks:
         marks.add("by_schema")
     return not marks.isdisjoint(_LEFT_OUT[preparing.shape()])
 

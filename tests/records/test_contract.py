@@ -13,7 +13,7 @@ from tests.page_checks import text
 from tests.page_client import CheckingClient
 from tests.planting import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_shape]
 
 
 @pytest.fixture

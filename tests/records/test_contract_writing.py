@@ -25,7 +25,7 @@ from tests.records.test_contract import rows_everywhere
 from tests.security.people import agent_for, grant, permission_of, principal_of, user_of
 from tests.security.test_foreign_rows import SHARED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_shape]
 ON_ONE_SHAPE = pytest.mark.skipif(present.dialect() != "sqlite", reason="all tables are tried on one shape")
 TWELVE = (
     *("accession", "agent", "collectingevent", "collectionobject", "determination", "geography"),

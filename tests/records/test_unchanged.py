@@ -18,7 +18,7 @@ from specify.datamodel.declaring import Field, Table
 from specify.datamodel.tables import model
 from tests.page_client import CheckingClient, fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_shape]
 BUTTON = "Update the form"
 ROWS = 1
 SALTED_IN_A_ROW = 700
