@@ -1,6 +1,6 @@
 """Our table here: whether the numbers of a tree can be trusted.
 
-In: `specify/trees/surveying.py`, which looks all nodes through. Out: one row for each tree table. It lies here and not
+In: `judging.py`, which looks all nodes through. Out: one row for each tree table. It lies here and not
 with the pages of trees because queries find by numbers what stands below a node, too.
 """
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from specify.datamodel.tables import model
+from specify.nodes.judging import judge
 from specify.nodes.models import TreeState
-from specify.nodes.repairing import are_ranked, faults
 from specify.nodes.tree_tables import TreeTable, fetched
 from specify.resources.place import Place
 from specify.security.entering import Visit, visit_of
@@ -129,7 +129,7 @@ def survey(tree: TreeTable, place: Place, progress: Progress) -> Surveyed:
     """Survey the tree, and keep what was found."""
     progress.expect(2, gettext("Survey a tree"))
     now = datetime.now()
-    is_valid, nodes = _state(tree, now)
+    is_valid, nodes = judge(tree, now)
     progress.advance()
     source = source_of(tree, place)
     found = Surveyed(is_valid, nodes, _records(source), now)
@@ -137,33 +137,6 @@ def survey(tree: TreeTable, place: Place, progress: Progress) -> Surveyed:
     _keep_counts(tree, place, [Counted(_WHOLE, -1, 0, found.records), *counts], now)
     progress.advance()
     return found
-
-
-_STAMP = """
-SELECT {definition}, COUNT(*), MAX({modified}), MAX({created}) FROM {t} GROUP BY {definition}
-"""
-
-
-def _state(tree: TreeTable, now: datetime) -> tuple[bool, dict[int, int]]:
-    """Whether the numbers are valid, and how many nodes there are; looked through where the stamp has changed."""
-    columns = {name: tree.nodes.fields[f"timestamp{name.title()}"].column for name in ("modified", "created")}
-    rows = fetched(tree.sql(_STAMP, **columns))
-    nodes = {definition: number for definition, number, *_moments in rows}
-    newest = max((_moment(one) for _id, _number, *moments in rows for one in moments if one), default=None)
-    before = TreeState.objects.filter(tree=tree.key).first()
-    told = {str(key): number for key, number in nodes.items()}
-    is_same = before is not None and (before.nodes, before.newest) == (told, newest)
-    is_valid = before.is_valid if before and is_same else faults(tree).are_valid
-    is_ranked = before.is_ranked if before and is_same else None
-    is_ranked = are_ranked(tree) if is_ranked is None else is_ranked
-    values = {"is_valid": is_valid, "is_ranked": is_ranked, "nodes": told, "newest": newest, "checked": now}
-    with suppress(IntegrityError), transaction.atomic(using="web"):  # somebody else has looked at the same time
-        TreeState.objects.update_or_create(tree=tree.key, defaults=values)
-    return is_valid, nodes
-
-
-def _moment(value: datetime | str) -> datetime:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _keep_counts(tree: TreeTable, place: Place, counts: list[Counted], now: datetime) -> None:

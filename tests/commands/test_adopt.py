@@ -119,6 +119,9 @@ def test_a_tree_with_wrong_node_numbers_and_a_stamp_from_the_future(made: str, v
     )
     with changed(made, (node, "DELETE FROM storage"), (stamp, "DELETE FROM spauditlog")):
         said = manage(mariadb.url(made), "adopt", "--json", var=var)
+        with mariadb.cursor(made) as cursor:
+            cursor.execute("SELECT tree, is_valid FROM web_tree_state WHERE tree IN ('storage', 'taxon') ORDER BY tree")
+            assert cursor.fetchall() == (("storage", 0), ("taxon", 1))
     warnings = " ".join(json.loads(said.output)["warnings"])
     assert "storage tree has 1 nodes" in warnings
     assert "time zone" in warnings

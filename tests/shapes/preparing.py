@@ -77,6 +77,8 @@ def _make_born6(template: Path) -> None:
     mariadb.make_database("template_born6", charset="utf8mb3")
     born6.translate("template_born7", "template_born6")
     manage("adopt", var=template, database_url=mariadb.url("template_born6"))
+    with mariadb.cursor("template_born6") as run:
+        run.execute("DELETE FROM web_tree_state")  # on the other shapes nothing is known of their trees either
 
 
 _MAKERS = {"sqlite": _make_sqlite, "born7": _make_born7, "born6": _make_born6}

@@ -1,11 +1,12 @@
 """`manage.py adopt [--json]`: say what the database is, and add our own tables to it.
 
-In: the database that `DATABASE_URL` names. Out: a report in words or as JSON; `web_*` tables. Nothing that was there
-before is altered.
+In: the database that `DATABASE_URL` names. Out: a report in words or as JSON; `web_*` tables, with what is known of the
+trees' numbers, by which queries find. Nothing that was there before is altered.
 """
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from specify.commands import own_tables
 from specify.datamodel import adopting, present
 from specify.datamodel.adopting import NotAdoptable, Report
+from specify.nodes.judging import judge_all
 
 
 class Command(BaseCommand):
@@ -33,6 +35,7 @@ class Command(BaseCommand):
             adopting.refuse_without_create_right()
             with own_tables.alone():
                 report = replace(report, added=tuple(own_tables.add()))
+                judge_all(datetime.now())
         except (NotAdoptable, own_tables.Busy) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
