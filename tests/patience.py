@@ -13,7 +13,7 @@ from typing import Any
 from deploy import calibration
 
 PATIENCE_SECONDS = 90
-SHARED = 4
+SHARED = 3
 """Processes of tests share processors, memory and disk with each other and with servers and browsers of theirs."""
 
 

@@ -26,14 +26,15 @@ def running_on(connection: int) -> str | None:
     """The statement that the server runs for a connection."""
     with connections["web"].cursor() as cursor:
         cursor.execute(RUNNING, [connection])
-        return cursor.fetchone()[0]  # type: ignore[no-any-return]
+        found: str | None = cursor.fetchone()[0]
+        return found
 
 
 @pytest.mark.django_db
 def test_an_endless_statement_ends() -> None:
     is_mysql = connections["default"].vendor == "mysql"
     ours, begun = counted("SELECT CONNECTION_ID()", 10) if is_mysql else 0, monotonic()
-    with within(15), pytest.raises(TookTooLong, match=r"after 0\.3 seconds"):
+    with within(5), pytest.raises(TookTooLong, match=r"after 0\.3 seconds"):
         counted(ENDLESS, 0.3)
     assert monotonic() - begun > 0.2
     if is_mysql:  # the server answers first, and takes the statement from its list then

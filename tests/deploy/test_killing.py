@@ -10,7 +10,7 @@ import pytest
 from tests.shapes import preparing
 from tests.shapes.preparing import ROOT
 
-ASKED = ("--user", "demo", "--password", "demonstration", "--kill", "--people", "5", "--seconds", "8")
+ASKED = ("--user", "demo", "--password", "demonstration", "--kill", "--people", "5", "--seconds", "12")
 
 
 @pytest.mark.by_server

@@ -152,7 +152,7 @@ def test_formatters_that_lead_into_each_other_are_followed_once(place: Place, pe
     )
     far = f'<fields value="x"><field>{"createdByAgent." * 70}lastName</field></fields>'
     own = '<fields value="y"><field>lastName</field></fields>'
-    with within(2):
+    with within(0.7):
         found = exactly_one(search(place, "agent"), telling(place, set_up(own + far + cases)), ["Lind", "Berg"])
     assert found["Berg"] == Named(people["only"])
 

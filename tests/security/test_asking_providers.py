@@ -99,7 +99,7 @@ def test_an_answer_that_trickles_is_broken_off(
     openid._kept.clear()
     settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.3
     provider.behaviour.trickling = {path: 0.1}
-    with within(2):
+    with within(0.7):
         page = client.get(back)
     assert page.status_code == 502
     assert "took too long to answer" in words(page)

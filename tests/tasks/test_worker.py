@@ -44,7 +44,7 @@ def check_a_job_runs(person: int) -> None:
         assert [sentence for _time, sentence in done.log] == ["Count"]
         assert done.host
         assert done.running_for is None
-    assert is_in_time(min(delays), FIRST_PROGRESS_SECONDS), delays
+    assert min(delays) <= FIRST_PROGRESS_SECONDS, delays
 
 
 def test_a_job_starts_soon_and_the_nightly_sweep_is_known(person: int) -> None:
@@ -61,7 +61,7 @@ def test_redis_goes_and_comes_back_while_the_consumer_runs(person: int, redis: R
         check_a_job_runs(person)
         processes = workers.children()
         redis.kill()
-        with within(5):
+        with within(1.7):
             job = start(counting.count, person=person, arguments={"number": 99})
         assert "starts when the queue answers again" in words(curator.get(f"/jobs/{job.pk}/"))
         assert fresh(job).state == State.WAITING
@@ -95,7 +95,7 @@ def test_a_killed_worker_is_told_and_its_job_can_be_run_again(person: int, curat
         job = running(start(counting.count, person=person, arguments={"total": 1000, "pause": 0.1}))
         assert job.pid in workers.children()
         os.kill(job.pid or 0, signal.SIGKILL)
-        wait_until(lambda: fresh(job).state == State.LOST, "the job was found lost")
+        assert is_in_time(wait_until(lambda: fresh(job).state == State.LOST, "the job was found lost"), 4)
         page = curator.get("/help/")
         assert "Jobs (1 ended)" in page.content.decode()
         page = curator.get(f"/jobs/{job.pk}/")
@@ -115,7 +115,8 @@ def test_the_page_tells_of_a_killed_worker_at_once(person: int, curator: Checkin
         for pid in [workers.process.pid, *workers.children()]:
             os.kill(pid, signal.SIGKILL)
         workers.process.wait()
-        wait_until(lambda: "ended before it was done" in words(curator.get(f"/jobs/{job.pk}/")), "it was told")
+        told = wait_until(lambda: "ended before it was done" in words(curator.get(f"/jobs/{job.pk}/")), "it was told")
+        assert is_in_time(told, 1)
         assert fresh(job).state == State.LOST
 
 

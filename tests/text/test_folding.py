@@ -93,7 +93,7 @@ def test_a_regular_expression_ignores_case_and_heeds_accents() -> None:
 
 @pytest.mark.parametrize("pattern", ["%a" * 12 + "%b", "%_a" * 12 + "%b", "a%" * 12 + "b", "%" + "a%_" * 12 + "b"])
 def test_many_signs_for_any_letters_take_no_longer(pattern: str) -> None:
-    with within(1):
+    with within(0.3):
         assert like(pattern, "a" * 2000) is False
         assert like(pattern, "a" * 2000 + "b") is True
 

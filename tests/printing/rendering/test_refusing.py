@@ -81,7 +81,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_it_is_refused_with_its_line(name: str) -> None:
     source, line, words, *kind = BAD[name]
-    with within(30), pytest.raises(BadTemplate) as refused:
+    with within(20), pytest.raises(BadTemplate) as refused:
         made(source, {"taxon": {"fullname": "Perca"}}, seconds=1 if name == "endless" else 5, kind=(*kind, "label")[0])
     assert words in str(refused.value)
     assert refused.value.line == line

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             adopting.refuse_without_create_right()
             with own_tables.alone():
                 report = replace(report, added=tuple(own_tables.add()))
-                judge_all(datetime.now())
+            judge_all(datetime.now())  # everybody else may go on: of a large tree it takes a while
         except (NotAdoptable, own_tables.Busy) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
